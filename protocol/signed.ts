@@ -1,0 +1,75 @@
+import { equalBytes } from "./bytes.ts";
+import { refuse } from "./codes.ts";
+import {
+  type KeyId,
+  keyIdOfPoint,
+  parsePublicJwk,
+  pointOfJwk,
+  jwkOfPoint,
+  type PublicJwk,
+} from "./public-key.ts";
+import {
+  bytesToSign,
+  decodeSshSignature,
+  encodeSshSignature,
+  type Namespace,
+  type Signer,
+  type Verifier,
+  verifyWithWebCrypto,
+} from "./sshsig.ts";
+
+/** A signed statement as it travels: text, base64 of the SSHSIG envelope, public JWK. */
+export interface Signed {
+  readonly payload: string;
+  readonly signature: string;
+  readonly publicKey: PublicJwk;
+}
+
+/** Rebuilds the triple from a value of unknown origin; the statement is not yet read. */
+export function parseSigned(value: unknown, maxPayload: number): Signed {
+  if (typeof value !== "object" || value === null) throw malformed("is not an object");
+  const { payload, signature, publicKey } = value as Record<string, unknown>;
+  // First of all: a private key must be told of, whatever else is wrong with the message.
+  const jwk = parsePublicJwk(publicKey);
+  if (typeof payload !== "string" || payload.length > maxPayload) throw malformed("has no payload");
+  if (typeof signature !== "string" || signature.length > 2_048) throw malformed("has no signature");
+  return { payload, signature, publicKey: jwk };
+}
+
+export async function signStatement(
+  payload: string,
+  namespace: Namespace,
+  point: Uint8Array<ArrayBuffer>,
+  sign: Signer,
+): Promise<Signed> {
+  const signature = await sign(await bytesToSign(namespace, payload));
+  return {
+    payload,
+    signature: encodeSshSignature({ point, namespace, signature }),
+    publicKey: jwkOfPoint(point),
+  };
+}
+
+/** Gives the id of the key that signed, or refuses with code `auth` and the check that failed. */
+export async function verifySigned(
+  signed: Signed,
+  namespace: Namespace,
+  verify: Verifier = verifyWithWebCrypto,
+): Promise<KeyId> {
+  const parts = decodeSshSignature(signed.signature);
+  if (parts.namespace !== namespace) {
+    throw refuse("auth", "namespace", `signed for ${JSON.stringify(parts.namespace.slice(0, 60))}`);
+  }
+  if (!equalBytes(parts.point, pointOfJwk(signed.publicKey))) {
+    throw refuse("auth", "public-key", "the public key is not the one inside the signature");
+  }
+  const data = await bytesToSign(namespace, signed.payload);
+  if (!(await verify(parts.point, data, parts.signature))) {
+    throw refuse("auth", "signature", "the signature does not verify");
+  }
+  return keyIdOfPoint(parts.point);
+}
+
+function malformed(what: string): Error {
+  return refuse("format", "message", `the signed statement ${what}`);
+}

@@ -1,0 +1,76 @@
+import { type Bytes, concat, utf8 } from "./bytes.ts";
+import { refuse } from "./codes.ts";
+
+/** SSH wire form (RFC 4251 section 5): uint32, string, mpint. */
+
+export function uint32(value: number): Bytes {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
+  return bytes;
+}
+
+export function sshString(value: Uint8Array | string): Bytes {
+  const bytes = typeof value === "string" ? utf8(value) : value;
+  return concat(uint32(bytes.length), bytes);
+}
+
+/** A non-negative number, big-endian, without needless zeros and with one where the top bit is set. */
+export function mpint(bigEndian: Uint8Array): Bytes {
+  let start = 0;
+  while (start < bigEndian.length && bigEndian[start] === 0) start++;
+  const digits = bigEndian.subarray(start);
+  const needsZero = digits.length > 0 && digits[0]! >= 0x80;
+  return sshString(needsZero ? concat(new Uint8Array(1), digits) : digits);
+}
+
+/** Reads front to back. Every method refuses what is cut off; `end` refuses what is left over. */
+export class SshReader {
+  readonly #bytes: Bytes;
+  #offset = 0;
+
+  constructor(bytes: Bytes) {
+    this.#bytes = bytes;
+  }
+
+  take(length: number): Bytes {
+    if (this.#bytes.length - this.#offset < length) throw malformed("is cut off");
+    const part = this.#bytes.slice(this.#offset, this.#offset + length);
+    this.#offset += length;
+    return part;
+  }
+
+  uint32(): number {
+    const bytes = this.take(4);
+    return new DataView(bytes.buffer).getUint32(0);
+  }
+
+  string(): Bytes {
+    return this.take(this.uint32());
+  }
+
+  /** A string of ASCII, as names and namespaces are. */
+  name(): string {
+    return String.fromCharCode(...this.string());
+  }
+
+  /** A positive canonical mpint as `width` big-endian bytes. */
+  mpint(width: number): Bytes {
+    const digits = this.string();
+    if (digits.length === 0) throw malformed("holds a zero where a number belongs");
+    if (digits[0]! >= 0x80) throw malformed("holds a negative number");
+    if (digits[0] === 0 && (digits.length === 1 || digits[1]! < 0x80)) {
+      throw malformed("holds a number with needless zeros");
+    }
+    const value = digits[0] === 0 ? digits.subarray(1) : digits;
+    if (value.length > width) throw malformed("holds a number that is too large");
+    return concat(new Uint8Array(width - value.length), value);
+  }
+
+  end(): void {
+    if (this.#offset !== this.#bytes.length) throw malformed("has trailing bytes");
+  }
+}
+
+function malformed(what: string): Error {
+  return refuse("format", "envelope", `SSH data ${what}`);
+}

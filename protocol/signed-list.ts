@@ -1,0 +1,125 @@
+import { toBase64url } from "./base64.ts";
+import { refuse } from "./codes.ts";
+import { sha256 } from "./hash.ts";
+import { type JoinStatement, parseJoin } from "./join.ts";
+import { listMaxBytes, statementMaxBytes } from "./limits.ts";
+import { type KeyId, pointOfJwk } from "./public-key.ts";
+import { pointToText } from "./point.ts";
+import { parseRoom, roomIdOf, type RoomStatement } from "./room.ts";
+import { parseSigned, type Signed, verifySigned } from "./signed.ts";
+import { namespaces, type Verifier } from "./sshsig.ts";
+
+/** An access list as it travels: where a session signed it, with that session's join statement. */
+export interface SignedList extends Signed {
+  /** The join statement of the session that signed. */
+  readonly by?: Signed;
+  /** The newest version that the host's identity key signed, as a cohost's session saw it. */
+  readonly anchor?: Signed;
+}
+
+/** An access list whose signatures hold. What it may change is judged in access-list.ts. */
+export interface VerifiedList {
+  readonly list: RoomStatement;
+  /** Base64url SHA-256 of the statement. */
+  readonly hash: string;
+  /** `session` names the admitting person's key, host or cohost. */
+  readonly signedBy: { readonly as: "host" } | { readonly as: "session"; readonly key: KeyId };
+  readonly anchor: { readonly list: RoomStatement; readonly hash: string } | null;
+  readonly signed: SignedList;
+}
+
+export function parseSignedList(value: unknown): SignedList {
+  const signed = parseSigned(value, listMaxBytes);
+  const { by, anchor } = value as { by?: unknown; anchor?: unknown };
+  return {
+    ...signed,
+    ...(by === undefined || by === null ? {} : { by: parseSigned(by, statementMaxBytes) }),
+    ...(anchor === undefined || anchor === null
+      ? {}
+      : { anchor: parseSigned(anchor, listMaxBytes) }),
+  };
+}
+
+/**
+ * Checks every signature of a list for the room `roomId` (PROTOCOL.md section 8, rules 1 and 4).
+ * Refuses with code `list` or `auth`; a list is proof by itself, whoever brings it.
+ */
+export async function verifyList(
+  signed: SignedList,
+  roomId: string,
+  verify?: Verifier,
+): Promise<VerifiedList> {
+  const signer = await verifySigned(signed, namespaces.room, verify);
+  const list = await readListOf(signed, roomId);
+  const hash = toBase64url(await sha256(signed.payload));
+  if (signer === list.host) {
+    return { list, hash, signedBy: { as: "host" }, anchor: null, signed };
+  }
+  if (signed.by === undefined) {
+    throw refuse("list", "signature", "signed neither by the host nor by a session of theirs");
+  }
+  const join = await verifySession(signed, signed.by, list, verify);
+  const anchor = signed.anchor && (await verifyAnchor(signed.anchor, list, verify));
+  if (join.key !== list.host) {
+    if (!anchor) throw refuse("list", "list", "a cohost's list lacks the host's newest version");
+    const { allow } = anchor.list;
+    if (!allow.some(({ key, role }) => key === join.key && role === "cohost")) {
+      throw refuse("list", "powers", "signed by somebody whom the host has not made a cohost");
+    }
+  }
+  return {
+    list,
+    hash,
+    signedBy: { as: "session", key: join.key },
+    anchor: anchor ?? null,
+    signed,
+  };
+}
+
+async function readListOf(signed: Signed, roomId: string): Promise<RoomStatement> {
+  const list = parseRoom(signed.payload);
+  if (list.room !== roomId || (await roomIdOf(list.host, list.salt)) !== roomId) {
+    throw refuse("list", "room", "this list is another room's");
+  }
+  return list;
+}
+
+async function verifySession(
+  signed: Signed,
+  by: Signed,
+  list: RoomStatement,
+  verify: Verifier | undefined,
+): Promise<JoinStatement> {
+  const key = await verifySigned(by, namespaces.join, verify);
+  const join = parseJoin(by.payload);
+  if (join.key !== key) throw refuse("list", "key", "the session's statement names another key");
+  if (join.room !== list.room || join.host !== list.host) {
+    throw refuse("list", "room", "the session that signed belongs to another room");
+  }
+  if (join.sessionSign !== pointToText(pointOfJwk(signed.publicKey))) {
+    throw refuse("list", "session-keys", "signed by a key its session does not certify");
+  }
+  if (join.powers !== "admit") {
+    throw refuse("list", "powers", "signed by a session without the power to admit");
+  }
+  if (list.issuedAtMs < join.issuedAtMs || list.issuedAtMs > join.expiresAtMs) {
+    throw refuse("list", "time", "signed outside the life of its session");
+  }
+  return join;
+}
+
+async function verifyAnchor(
+  anchor: Signed,
+  list: RoomStatement,
+  verify: Verifier | undefined,
+): Promise<{ list: RoomStatement; hash: string }> {
+  const signer = await verifySigned(anchor, namespaces.room, verify);
+  const anchored = await readListOf(anchor, list.room);
+  if (signer !== list.host) {
+    throw refuse("list", "signature", "the version it rests on is not signed by the host");
+  }
+  if (anchored.version >= list.version || anchored.issuedAtMs > list.issuedAtMs) {
+    throw refuse("list", "list-version", "the version it rests on is not an earlier one");
+  }
+  return { list: anchored, hash: toBase64url(await sha256(anchor.payload)) };
+}

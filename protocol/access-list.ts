@@ -90,9 +90,9 @@ export function denied(view: ListView): ReadonlySet<KeyId> {
 }
 
 function sameVersion(view: ListView, list: VerifiedList): ListOutcome {
-  if (list.hash === view.head.hash || list.hash === view.conflict?.hash) return { outcome: "known" };
-  const why =
-    anchorFault(list, view.anchor) ?? sessionFault(list, list.anchor?.list ?? null, null);
+  if (list.hash === view.head.hash || list.hash === view.conflict?.hash)
+    return { outcome: "known" };
+  const why = anchorFault(list, view.anchor) ?? sessionFault(list, list.anchor?.list ?? null, null);
   if (why !== null) return refused(why);
   const [head, conflict] = prefers(list, view.head) ? [list, view.head] : [view.head, list];
   const anchor = list.signedBy.as === "host" ? list : newer(view.anchor, list.anchor);

@@ -112,7 +112,11 @@ export function parseClientMessage(text: string): ClientMessage {
       if (fields["version"] !== protocolVersion) {
         throw refuse("version", "message", `this speaks version ${protocolVersion} only`);
       }
-      return { type: "request", version: protocolVersion, roomId: parseId(string(fields, "roomId")) };
+      return {
+        type: "request",
+        version: protocolVersion,
+        roomId: parseId(string(fields, "roomId")),
+      };
     }
     case "create":
       return { type: "create", list: parseSignedList(fields["list"]) };

@@ -32,7 +32,8 @@ export function parseSigned(value: unknown, maxPayload: number): Signed {
   // First of all: a private key must be told of, whatever else is wrong with the message.
   const jwk = parsePublicJwk(publicKey);
   if (typeof payload !== "string" || payload.length > maxPayload) throw malformed("has no payload");
-  if (typeof signature !== "string" || signature.length > 2_048) throw malformed("has no signature");
+  if (typeof signature !== "string" || signature.length > 2_048)
+    throw malformed("has no signature");
   return { payload, signature, publicKey: jwk };
 }
 

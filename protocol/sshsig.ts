@@ -78,7 +78,8 @@ export function decodeSshSignature(base64: string): SshSignature {
   if (reader.name() !== hashName) throw notAnEnvelope("is over another hash than sha512");
   const outer = new SshReader(reader.string());
   reader.end();
-  if (outer.name() !== sshKeyType) throw notAnEnvelope("has a signature of another kind than its key");
+  if (outer.name() !== sshKeyType)
+    throw notAnEnvelope("has a signature of another kind than its key");
   const inner = new SshReader(outer.string());
   outer.end();
   const signature = concat(inner.mpint(32), inner.mpint(32));

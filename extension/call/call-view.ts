@@ -1,0 +1,148 @@
+import type { Check } from "../../protocol/codes.ts";
+import type { KeyId } from "../../protocol/public-key.ts";
+import type { AppErrorCode } from "../shared/errors.ts";
+import type { Identity } from "../shared/identity.ts";
+
+/** What the call tab shows: plain data, made by call-store.ts, drawn by components/. */
+
+/** Why a call could not begin, or ended. Each has one sentence and a next step. */
+export type CallProblem =
+  | { readonly problem: "no-identity" }
+  | { readonly problem: "room-not-in-wallet" }
+  | { readonly problem: "server-unreachable" }
+  | { readonly problem: "server-speaks-something-else" }
+  | { readonly problem: "server-version" }
+  | { readonly problem: "room-unknown" }
+  /** The facts the server gave do not hash to the room of the link. */
+  | { readonly problem: "wrong-host" }
+  /** Positive: this machine's clock is ahead of the server's. */
+  | { readonly problem: "clock-differs"; readonly aheadMs: number }
+  | { readonly problem: "approval-denied" }
+  | { readonly problem: "approval-expired" }
+  | { readonly problem: "approval-interrupted" }
+  | { readonly problem: "list-refused"; readonly check: Check; readonly why: string }
+  | { readonly problem: "list-rolled-back"; readonly seen: number; readonly got: number }
+  | { readonly problem: "not-allowed" }
+  | { readonly problem: "denied" }
+  | { readonly problem: "locked" }
+  | { readonly problem: "list-expired" }
+  | { readonly problem: "full" }
+  | { readonly problem: "too-often"; readonly retryAfterMs: number | null }
+  | { readonly problem: "removed" }
+  | { readonly problem: "replaced" }
+  /** The server refused the proof: which check, in its words. */
+  | { readonly problem: "refused"; readonly code: string; readonly message: string }
+  | { readonly problem: "wallet"; readonly code: AppErrorCode };
+
+export type Stage =
+  | { readonly stage: "loading" }
+  | { readonly stage: "lobby"; readonly problem: CallProblem | null }
+  | { readonly stage: "connecting" }
+  | { readonly stage: "waiting-for-approval" }
+  | { readonly stage: "entering" }
+  /** At the door: `adminsPresent` people who could open it are in the call. */
+  | { readonly stage: "waiting-for-host"; readonly adminsPresent: number }
+  | { readonly stage: "in-call"; readonly server: "here" | "gone" }
+  | { readonly stage: "left"; readonly problem: CallProblem | null };
+
+export interface PeerView {
+  /** Names the session: unique in the call. */
+  readonly peerId: string;
+  readonly keyId: KeyId;
+  /** What I call this key; null for one I never named. Always preferred to `claimedName`. */
+  readonly knownName: string | null;
+  /** What this person calls themselves: a claim. Empty where they said nothing. */
+  readonly claimedName: string;
+  readonly role: "host" | "cohost" | "member";
+  /**
+   * `connecting` until the channel is bound; `lost` while a link that was bound is being rebuilt;
+   * `refused` where a check failed and nothing of theirs is accepted.
+   */
+  readonly link: "connecting" | "bound" | "lost" | "refused";
+  /** For `refused`: the check that failed. */
+  readonly failedCheck: Check | null;
+  /** Time of the last fresh proof, null where none was asked for. */
+  readonly confirmedAtMs: number | null;
+  readonly confirming: "idle" | "asked" | "unanswered" | "failed";
+  readonly stream: MediaStream | null;
+  /** What they say they are sending. */
+  readonly sends: { readonly microphone: boolean; readonly camera: boolean };
+  /** 0 to 1. */
+  readonly audioLevel: number;
+}
+
+export type MediaState = "off" | "starting" | "on" | "refused" | "missing" | "busy" | "failed";
+
+export interface DeviceChoice {
+  readonly deviceId: string;
+  readonly label: string;
+}
+
+export interface OwnMediaView {
+  readonly camera: MediaState;
+  readonly microphone: MediaState;
+  /** Chosen devices; empty text for the browser's default. */
+  readonly cameraId: string;
+  readonly microphoneId: string;
+  readonly speakerId: string;
+  readonly cameras: readonly DeviceChoice[];
+  readonly microphones: readonly DeviceChoice[];
+  /** Empty where the browser cannot choose (Firefox without its prompt). */
+  readonly speakers: readonly DeviceChoice[];
+  /** The own camera, for the preview and the own tile. */
+  readonly preview: MediaStream | null;
+  /** 0 to 1. */
+  readonly level: number;
+}
+
+/** Something worth saying once, that does not end the call. */
+export interface CallNotice {
+  readonly id: number;
+  readonly notice:
+    | "peer-joined"
+    | "peer-left"
+    | "peer-refused"
+    | "list-conflict"
+    | "list-stale"
+    | "server-gone"
+    | "server-back"
+    | "link-copied"
+    | "extension-reloaded";
+  /** Name or short key id of whom it is about. */
+  readonly who: string;
+  readonly failedCheck: Check | null;
+}
+
+export interface CallView {
+  readonly stage: Stage;
+  /** `wss://host`. */
+  readonly server: string;
+  readonly roomId: string;
+  readonly link: string;
+  readonly host: KeyId | null;
+  readonly isOwnRoom: boolean;
+  readonly identities: readonly Identity[];
+  /** Key id of the identity that joins. */
+  readonly identity: KeyId | null;
+  readonly media: OwnMediaView;
+  readonly peers: readonly PeerView[];
+  readonly notices: readonly CallNotice[];
+}
+
+export interface CallActions {
+  readonly chooseIdentity: (keyId: KeyId) => void;
+  readonly join: () => void;
+  /** Out of waiting or connecting, back to the lobby. */
+  readonly cancel: () => void;
+  readonly leave: () => void;
+  /** From `left` back to the lobby. */
+  readonly backToLobby: () => void;
+  readonly setMicrophone: (on: boolean) => void;
+  readonly setCamera: (on: boolean) => void;
+  readonly chooseDevice: (kind: "camera" | "microphone" | "speaker", deviceId: string) => void;
+  /** After a refusal or a busy camera: ask the browser again. */
+  readonly retryMedia: () => void;
+  readonly copyLink: () => void;
+  readonly confirmIdentity: (peerId: string) => void;
+  readonly dismissNotice: (id: number) => void;
+}

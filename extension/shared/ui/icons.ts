@@ -1,0 +1,69 @@
+// The icons in use, each one module of lucide: pages get just those that they name. lucide's data
+// instead of lucide-solid's components, whose runtime weighs 5.7 KB gzip, a quarter of the approval
+// window.
+
+import check from "lucide/dist/esm/icons/check.mjs";
+import circleAlert from "lucide/dist/esm/icons/circle-alert.mjs";
+import circleCheck from "lucide/dist/esm/icons/circle-check.mjs";
+import circleX from "lucide/dist/esm/icons/circle-x.mjs";
+import copy from "lucide/dist/esm/icons/copy.mjs";
+import doorOpen from "lucide/dist/esm/icons/door-open.mjs";
+import ellipsis from "lucide/dist/esm/icons/ellipsis.mjs";
+import info from "lucide/dist/esm/icons/info.mjs";
+import link from "lucide/dist/esm/icons/link.mjs";
+import logIn from "lucide/dist/esm/icons/log-in.mjs";
+import messageSquare from "lucide/dist/esm/icons/message-square.mjs";
+import mic from "lucide/dist/esm/icons/mic.mjs";
+import micOff from "lucide/dist/esm/icons/mic-off.mjs";
+import monitorUp from "lucide/dist/esm/icons/monitor-up.mjs";
+import paperclip from "lucide/dist/esm/icons/paperclip.mjs";
+import pencil from "lucide/dist/esm/icons/pencil.mjs";
+import phoneOff from "lucide/dist/esm/icons/phone-off.mjs";
+import plus from "lucide/dist/esm/icons/plus.mjs";
+import refreshCw from "lucide/dist/esm/icons/refresh-cw.mjs";
+import settings from "lucide/dist/esm/icons/settings.mjs";
+import trash from "lucide/dist/esm/icons/trash-2.mjs";
+import triangleAlert from "lucide/dist/esm/icons/triangle-alert.mjs";
+import upload from "lucide/dist/esm/icons/upload.mjs";
+import users from "lucide/dist/esm/icons/users.mjs";
+import video from "lucide/dist/esm/icons/video.mjs";
+import videoOff from "lucide/dist/esm/icons/video-off.mjs";
+import volume from "lucide/dist/esm/icons/volume-2.mjs";
+import volumeOff from "lucide/dist/esm/icons/volume-x.mjs";
+import x from "lucide/dist/esm/icons/x.mjs";
+
+/** Elements of a 24 × 24 icon drawn with strokes. */
+export type IconNode = readonly (readonly [
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+])[];
+
+export const checkIcon: IconNode = check;
+export const errorIcon: IconNode = circleX;
+export const invalidIcon: IconNode = circleAlert;
+export const goodIcon: IconNode = circleCheck;
+export const copyIcon: IconNode = copy;
+export const roomIcon: IconNode = doorOpen;
+export const moreIcon: IconNode = ellipsis;
+export const infoIcon: IconNode = info;
+export const linkIcon: IconNode = link;
+export const joinIcon: IconNode = logIn;
+export const chatIcon: IconNode = messageSquare;
+export const microphoneIcon: IconNode = mic;
+export const microphoneOffIcon: IconNode = micOff;
+export const shareScreenIcon: IconNode = monitorUp;
+export const fileIcon: IconNode = paperclip;
+export const renameIcon: IconNode = pencil;
+export const leaveIcon: IconNode = phoneOff;
+export const addIcon: IconNode = plus;
+export const retryIcon: IconNode = refreshCw;
+export const settingsIcon: IconNode = settings;
+export const removeIcon: IconNode = trash;
+export const warningIcon: IconNode = triangleAlert;
+export const importIcon: IconNode = upload;
+export const peopleIcon: IconNode = users;
+export const cameraIcon: IconNode = video;
+export const cameraOffIcon: IconNode = videoOff;
+export const speakerIcon: IconNode = volume;
+export const speakerOffIcon: IconNode = volumeOff;
+export const closeIcon: IconNode = x;

@@ -22,7 +22,7 @@ import phoneOff from "lucide/dist/esm/icons/phone-off.mjs";
 import plus from "lucide/dist/esm/icons/plus.mjs";
 import refreshCw from "lucide/dist/esm/icons/refresh-cw.mjs";
 import settings from "lucide/dist/esm/icons/settings.mjs";
-import trash from "lucide/dist/esm/icons/trash-2.mjs";
+import trash from "lucide/dist/esm/icons/trash.mjs";
 import triangleAlert from "lucide/dist/esm/icons/triangle-alert.mjs";
 import upload from "lucide/dist/esm/icons/upload.mjs";
 import users from "lucide/dist/esm/icons/users.mjs";

@@ -1,0 +1,38 @@
+import solid from "vite-plugin-solid";
+import { defineConfig } from "vitest/config";
+
+// One project a folder. Tests that drive browsers run one file at a time, on a build that is of the
+// sources as they are.
+const quick = ["protocol", "server"];
+const browsers = ["attack", "e2e", "fault"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Solid's browser build: the one for servers does not react to changes.
+        plugins: [solid({ dev: false, hot: false })],
+        resolve: { conditions: ["browser"] },
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.{ts,tsx}"],
+          environment: "node",
+          pool: "threads",
+        },
+      },
+      ...quick.map((name) => ({
+        test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: 20_000 },
+      })),
+      ...browsers.map((name) => ({
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          globalSetup: "./scripts/steps/vitest-build.mjs",
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      })),
+    ],
+  },
+});

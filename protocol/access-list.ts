@@ -78,6 +78,17 @@ export function admissionOf(view: ListView, key: KeyId, nowMs: number): Admissio
   return view.head.list.door === "knock" ? "wait" : "denied";
 }
 
+/**
+ * Whether a participant who is already here is rightly so: who entered before the room was locked
+ * or its list expired may stay, whoever did so after it was let in by the server alone.
+ */
+export function mayBeHere(view: ListView, key: KeyId, joinIssuedAtMs: number): boolean {
+  if (mustLeave(view, key)) return false;
+  const { list } = view.head;
+  if (joinIssuedAtMs >= list.expiresAtMs) return false;
+  return !list.locked || standingOf(view, key) !== "member" || joinIssuedAtMs <= list.issuedAtMs;
+}
+
 /** True where a running link to `key` must be cut at once (rule 7) or not be built. */
 export function mustLeave(view: ListView, key: KeyId): boolean {
   const standing = standingOf(view, key);

@@ -1,0 +1,171 @@
+import SimplePeer from "simple-peer/simplepeer.min.js";
+import { fingerprintText } from "../../protocol/bind-crypto.ts";
+import type { Bytes } from "../../protocol/bytes.ts";
+import { sha256 } from "../../protocol/hash.ts";
+import { pinSdp } from "../../protocol/pin-sdp.ts";
+import type { IceCandidate } from "../../protocol/signal-messages.ts";
+
+/**
+ * One transport to one peer. The only import of simple-peer. Its `connect` and `stream` events
+ * mean nothing here: nobody is who they say before the bind (bound-channel.ts).
+ */
+export interface PeerLink {
+  readonly signal: (signal: LinkSignal) => void;
+  /** Text is for the bind; bytes are sealed boxes. */
+  readonly send: (data: string | Bytes) => void;
+  /** What this side sends in a slot; null sends nothing. No renegotiation either way. */
+  readonly setTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
+  /** What the other side sends. Only to be shown after the bind. */
+  readonly stream: () => MediaStream;
+  /** 0 to 1, of their microphone. */
+  readonly audioLevel: () => number;
+  /** `sha-256 AB:…` of the certificate the transport really used, or null where none tells. */
+  readonly remoteFingerprint: () => Promise<string | null>;
+  readonly statistics: () => Promise<RTCStatsReport>;
+  /** No event comes after this. */
+  readonly close: () => void;
+}
+
+export type LinkSignal =
+  | { readonly type: "offer" | "answer"; readonly sdp: string }
+  | { readonly type: "candidate"; readonly candidate: IceCandidate };
+
+export interface LinkEvents {
+  readonly signal: (signal: LinkSignal) => void;
+  /** The data channel is open: the bind may begin. */
+  readonly opened: () => void;
+  readonly data: (data: string | Bytes) => void;
+  /** Packets stopped coming, or come again. */
+  readonly weak: (isWeak: boolean) => void;
+  /** A description or candidate was refused: an attack, or a broken peer. */
+  readonly refused: (error: unknown) => void;
+  /** Once, unless closed from here. */
+  readonly closed: () => void;
+}
+
+export interface LinkOptions {
+  readonly isInitiator: boolean;
+  readonly certificate: RTCCertificate;
+  /** Their certified `sha-256 AB:…`: pinned on every description that comes. */
+  readonly fingerprint: string;
+  readonly iceServers: readonly RTCIceServer[];
+}
+
+export type OpenPeerLink = (options: LinkOptions, events: LinkEvents) => PeerLink;
+
+/** The order of the m-sections in every offer: which is which needs no guessing. */
+export const mediaSlots = ["microphone", "camera", "screen", "screen-audio"] as const;
+export type MediaSlot = (typeof mediaSlots)[number];
+const slotKinds = ["audio", "video", "video", "audio"] as const;
+
+export const openSimplePeer: OpenPeerLink = (options, events) => {
+  const peer = new SimplePeer({
+    initiator: options.isInitiator,
+    channelName: "latchkey",
+    objectMode: true,
+    config: {
+      certificates: [options.certificate],
+      bundlePolicy: "max-bundle",
+      rtcpMuxPolicy: "require",
+      iceServers: [...options.iceServers],
+    },
+  });
+  const connection = peer._pc;
+  let isOver = false;
+  const unlessOver =
+    <Values extends unknown[]>(act: (...values: Values) => void) =>
+    (...values: Values): void => {
+      if (!isOver) act(...values);
+    };
+
+  if (options.isInitiator) {
+    // Before simple-peer makes its offer, which it does in a task of its own.
+    for (const kind of slotKinds) connection.addTransceiver(kind, { direction: "sendrecv" });
+  } else {
+    connection.addEventListener("signalingstatechange", () => {
+      if (connection.signalingState !== "have-remote-offer") return;
+      for (const transceiver of connection.getTransceivers()) transceiver.direction = "sendrecv";
+    });
+  }
+  connection.addEventListener(
+    "iceconnectionstatechange",
+    unlessOver(() => {
+      if (connection.iceConnectionState === "disconnected") events.weak(true);
+      if (/^(connected|completed)$/.test(connection.iceConnectionState)) events.weak(false);
+    }),
+  );
+
+  peer.on(
+    "signal",
+    unlessOver(({ type, sdp, candidate }) => {
+      if ((type === "offer" || type === "answer") && sdp !== undefined) {
+        events.signal({ type, sdp });
+      } else if (candidate !== undefined) {
+        events.signal({ type: "candidate", candidate });
+      }
+    }),
+  );
+  peer.on("connect", unlessOver(events.opened));
+  peer.on(
+    "data",
+    unlessOver((data) => events.data(typeof data === "string" ? data : new Uint8Array(data))),
+  );
+  const end = unlessOver(() => {
+    isOver = true;
+    events.closed();
+  });
+  // An error is always followed by the end; without a listener it would be thrown.
+  peer.on("error", end);
+  peer.on("close", end);
+
+  const transceiver = (slot: MediaSlot): RTCRtpTransceiver | undefined =>
+    connection.getTransceivers()[mediaSlots.indexOf(slot)];
+
+  return {
+    signal: unlessOver((signal: LinkSignal) => {
+      try {
+        peer.signal(
+          signal.type === "candidate"
+            ? { candidate: signal.candidate }
+            : { type: signal.type, sdp: pinSdp(signal.sdp, options.fingerprint) },
+        );
+      } catch (error) {
+        events.refused(error);
+      }
+    }),
+    send: unlessOver((data: string | Bytes) => {
+      try {
+        peer.send(data);
+      } catch {
+        // The channel closed in between; `closed` follows.
+      }
+    }),
+    setTrack: unlessOver((slot: MediaSlot, track: MediaStreamTrack | null) => {
+      transceiver(slot)
+        ?.sender.replaceTrack(track)
+        .catch(() => undefined);
+    }),
+    stream: () => {
+      const tracks = (["microphone", "camera"] as const).map(
+        (slot) => transceiver(slot)?.receiver.track,
+      );
+      return new MediaStream(tracks.filter((track) => track !== undefined));
+    },
+    audioLevel: () => {
+      const [source] = transceiver("microphone")?.receiver.getSynchronizationSources() ?? [];
+      return source?.audioLevel ?? 0;
+    },
+    remoteFingerprint: async () => {
+      const transport = connection.sctp?.transport;
+      // Firefox does not tell (bug 1805446); there the pinned description is what counts.
+      const [certificate] = transport?.getRemoteCertificates?.() ?? [];
+      if (certificate === undefined) return null;
+      return fingerprintText(await sha256(new Uint8Array(certificate)));
+    },
+    statistics: () => connection.getStats(),
+    close: () => {
+      isOver = true;
+      peer.destroy();
+    },
+  };
+};

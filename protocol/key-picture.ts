@@ -4,7 +4,7 @@
 //
 // The picture helps the eye to recognise; it proves nothing. Words and the id stand beside it.
 
-import { bladePath, groovePaths, shoulderPath } from "./key-picture/blade.ts";
+import { bladePath, collarPath, groovePaths } from "./key-picture/blade.ts";
 import { bowShapes, holePaths } from "./key-picture/bows.ts";
 import { bladeMetals, bowColours } from "./key-picture/colours.ts";
 
@@ -38,8 +38,8 @@ export interface KeySvgOptions {
 
 /** View box, width for a height of 1, and transform of the parts in each layout. */
 export const keyLayouts = {
-  square: { viewBox: "0 0 142 142", aspect: 1, transform: "translate(41 41) rotate(45)" },
-  wide: { viewBox: "-47 -45 188 90", aspect: 188 / 90, transform: "rotate(0)" },
+  square: { viewBox: "0 0 149 149", aspect: 1, transform: "translate(43.6 43.6) rotate(45)" },
+  wide: { viewBox: "-48 -45 192 90", aspect: 192 / 90, transform: "translate(0 0)" },
 } as const;
 
 const cutsPerEdge = 7;
@@ -55,7 +55,7 @@ export function drawKey(keyId: string): KeyDrawing {
   const hole = pick(holePaths, byte(3))(bow);
   const groove = pick(groovePaths, byte(4));
   const cuts = Array.from({ length: 2 * cutsPerEdge }, (_, index) => byte(5 + index) & 7);
-  const blade = bladePath(cuts.slice(0, cutsPerEdge), cuts.slice(cutsPerEdge));
+  const blade = bladePath(cuts.slice(0, cutsPerEdge), cuts.slice(cutsPerEdge), bow.neck);
   return {
     bow: bow.name,
     colour: colour.name,
@@ -63,8 +63,9 @@ export function drawKey(keyId: string): KeyDrawing {
     cuts,
     parts: [
       { d: blade, fill: metal.base },
-      { d: groove, fill: metal.shade },
-      { d: shoulderPath, fill: colour.shade },
+      { d: groove(1.2), fill: metal.light },
+      { d: groove(0), fill: metal.shade },
+      { d: collarPath, fill: colour.shade },
       { d: bow.outline + hole, fill: colour.base },
       { d: bow.face + hole, fill: colour.light },
     ],

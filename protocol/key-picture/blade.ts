@@ -2,48 +2,65 @@
 // short flat at its depth with a ramp on either side; where ramps of neighbours meet below the
 // edge they leave a peak, else a piece of the uncut edge remains.
 
-import { n, roundedPolygon, type Point } from "./path.ts";
+import { roundedPolygon, type Point } from "./path.ts";
 
-const start = 30;
-const firstCut = 55;
-const pitch = 11;
-const tip = 138;
+const neckHalf = 12;
+const shoulder = 36;
+const firstCut = 57;
+const pitch = 11.2;
+const taper = 131.5;
+const tip = 141;
 const halfHeight = 17;
 const shallowest = 1.6;
-const depthStep = 1.2;
-const halfFlat = 1.9;
+const depthStep = 1.35;
+const halfFlat = 2;
 const rampSlope = 1.3;
+const peakRadius = 0.9;
 
-/** Path data; each list holds depths from 0 to 7, from the bow to the tip. */
-export function bladePath(upper: readonly number[], lower: readonly number[]): string {
+/**
+ * Path data. Each list holds seven depths from 0 to 7, from the bow to the tip; `neck` is where the
+ * blade begins under the bow.
+ */
+export function bladePath(
+  upper: readonly number[],
+  lower: readonly number[],
+  neck: number,
+): string {
   const top = edge(upper).map(([x, depth]): Point => [x, depth - halfHeight]);
   const bottom = edge(lower).map(([x, depth]): Point => [x, halfHeight - depth]);
-  const outline: Point[] = [
-    [start, -halfHeight],
+  const corners: Point[] = [
+    [neck, neckHalf],
+    [neck, -neckHalf],
+    [shoulder, -neckHalf],
+    [shoulder, -halfHeight],
     ...top,
-    [tip, -5],
-    [tip, 5],
+    [tip, -4.5],
+    [tip, 4.5],
     ...bottom.toReversed(),
-    [start, halfHeight],
+    [shoulder, halfHeight],
+    [shoulder, neckHalf],
   ];
-  return `M${outline.map(([x, y]) => `${n(x)} ${n(y)}`).join("L")}Z`;
+  return roundedPolygon(corners, peakRadius);
 }
 
 /** Corner points of one edge as [x, depth below the uncut edge]. */
 function edge(depths: readonly number[]): Point[] {
-  const points: Point[] = [];
-  depths.forEach((depth, index) => {
+  const depthOf = (index: number): number => shallowest + (depths[index] ?? 0) * depthStep;
+  const points = depths.flatMap((_, index): Point[] => {
     const x = firstCut + index * pitch;
-    const y = shallowest + depth * depthStep;
-    const before = depths[index - 1];
-    if (before === undefined) points.push([x - halfFlat - y / rampSlope, 0]);
-    else points.push(...between(x - pitch, shallowest + before * depthStep, x, y));
-    points.push([x - halfFlat, y], [x + halfFlat, y]);
+    const y = depthOf(index);
+    const flat: Point[] = [[x - halfFlat, y], [x + halfFlat, y]]; // prettier-ignore
+    if (index === 0) return [[x - halfFlat - y / rampSlope, 0], ...flat];
+    return [...between(x - pitch, depthOf(index - 1), x, y), ...flat];
   });
-  const last = shallowest + (depths.at(-1) ?? 0) * depthStep;
-  const lastX = firstCut + (depths.length - 1) * pitch;
-  points.push([lastX + halfFlat + last / rampSlope, 0], [tip - 9, 0.5]);
-  return points;
+  const flatEnd = firstCut + (depths.length - 1) * pitch + halfFlat;
+  const last = depthOf(depths.length - 1);
+  const rampEnd = Math.min(flatEnd + last / rampSlope, taper);
+  return [
+    ...points,
+    [rampEnd, last - (rampEnd - flatEnd) * rampSlope],
+    ...(rampEnd < taper ? [[taper, 0] as const] : []),
+  ];
 }
 
 /** The peak of two ramps that meet, or the two ends of the land they leave. */
@@ -51,25 +68,20 @@ function between(x1: number, y1: number, x2: number, y2: number): Point[] {
   const leftEnd = x1 + halfFlat + y1 / rampSlope;
   const rightEnd = x2 - halfFlat - y2 / rampSlope;
   if (leftEnd < rightEnd) return [[leftEnd, 0], [rightEnd, 0]]; // prettier-ignore
-  const overlap = leftEnd - rightEnd;
-  return [[(leftEnd + rightEnd) / 2, (overlap / 2) * rampSlope]];
+  return [[(leftEnd + rightEnd) / 2, ((leftEnd - rightEnd) / 2) * rampSlope]];
 }
 
-function slot(x1: number, x2: number, y: number, half: number): string {
-  const corners: Point[] = [[x1, y - half], [x2, y - half], [x2, y + half], [x1, y + half]]; // prettier-ignore
-  return roundedPolygon(corners, half);
-}
+/** The collar that stops the key at the lock. */
+export const collarPath = slot(34, 44, 0, 21.5, 3);
 
-/** Milled grooves along the blade, between the deepest cuts. */
-export const groovePaths: readonly string[] = [
-  slot(44, 132, 0, 1.8),
-  slot(44, 124, -2.6, 1.2) + slot(44, 132, 2.6, 1.2),
-  slot(44, 84, 0, 1.8) + slot(92, 132, 0, 1.8),
-  slot(44, 112, 0, 2.6),
+/** Four ways to mill grooves between the deepest cuts; `y` moves them, for the light on their rim. */
+export const groovePaths: readonly ((y: number) => string)[] = [
+  (y) => slot(48, 134, y, 1.8),
+  (y) => slot(48, 122, y - 2.9, 1.2) + slot(48, 134, y + 2.7, 1.2),
+  (y) => slot(48, 84, y, 1.8) + slot(94, 134, y, 1.8),
+  (y) => slot(48, 112, y, 2.8),
 ];
 
-/** The neck under the bow and the shoulder that stops the key at the lock. */
-export const shoulderPath = roundedPolygon(
-  [[12, -13], [34, -13], [34, -21], [43, -21], [43, 21], [34, 21], [34, 13], [12, 13]], // prettier-ignore
-  2.5,
-);
+function slot(x1: number, x2: number, y: number, half: number, radius = half): string {
+  return roundedPolygon([[x1, y - half], [x2, y - half], [x2, y + half], [x1, y + half]], radius); // prettier-ignore
+}

@@ -30,6 +30,16 @@ export function roundedPolygon(corners: readonly Point[], radius: number): strin
   return `M${steps.join("L")}Z`;
 }
 
+/** The polygon with every side moved inwards by `distance`; corners run clockwise on the screen. */
+export function inset(corners: readonly Point[], distance: number): Point[] {
+  return corners.map((corner, index) => {
+    const [ax, ay] = normal(corners.at(index - 1) ?? corner, corner);
+    const [bx, by] = normal(corner, corners[(index + 1) % corners.length] ?? corner);
+    const share = distance / (1 + ax * bx + ay * by);
+    return [corner[0] + (ax + bx) * share, corner[1] + (ay + by) * share];
+  });
+}
+
 /** Circles of radius `r` on a ring around the origin, melted into one outline (a foil). */
 export function foil(count: number, ring: number, r: number, phase: number): string {
   const half = Math.PI / count;
@@ -48,4 +58,10 @@ function towards(from: Point, to: Point, distance: number): Point {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   const share = Math.min(distance / length, 0.5);
   return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+}
+
+/** Unit vector at a right angle to the side, to the right of its direction. */
+function normal(from: Point, to: Point): Point {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  return [(from[1] - to[1]) / length, (to[0] - from[0]) / length];
 }

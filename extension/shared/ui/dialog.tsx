@@ -21,9 +21,14 @@ export function Dialog(props: DialogProps): JSX.Element {
       class="lk-dialog"
       aria-labelledby={titleId}
       ref={(dialog) => {
+        // A microtask later: on the first rendering the element is not in the document yet, and
+        // showModal throws there.
         createEffect(() => {
-          if (props.open && !dialog.open) dialog.showModal();
-          if (!props.open && dialog.open) dialog.close();
+          const isOpen = props.open;
+          queueMicrotask(() => {
+            if (isOpen && !dialog.open && dialog.isConnected) dialog.showModal();
+            if (!isOpen && dialog.open) dialog.close();
+          });
         });
       }}
       on:close={() => {

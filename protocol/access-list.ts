@@ -1,23 +1,27 @@
+import { fork, forkDenialsMax, isDatedAhead, restFault, sessionFault } from "./list-rules.ts";
 import { listMaxGap } from "./limits.ts";
 import type { KeyId } from "./public-key.ts";
-import type { RoomStatement } from "./room.ts";
-import type { VerifiedList } from "./signed-list.ts";
+import type { Anchor, VerifiedList } from "./signed-list.ts";
 
 /** Who may enter, as pure functions over lists whose signatures hold: PROTOCOL.md section 8. */
 
 /** What one participant knows of a room's list. */
 export interface ListView {
-  /** The highest version; of two conflicting ones, the preferred. */
+  /** The highest version; of conflicting ones, the preferred. */
   readonly head: VerifiedList;
   /** The newest version the host's identity key signed, where one was seen. */
-  readonly anchor: { readonly list: RoomStatement; readonly hash: string } | null;
-  /** The other statement of the head's version, where the room has forked there. */
+  readonly anchor: Anchor | null;
+  /** The same among the versions below the head's: what a fork of the head may rest on. */
+  readonly earlierAnchor: Anchor | null;
+  /** Another statement of the head's version, where the room has forked there. */
   readonly conflict: VerifiedList | null;
+  /** Denied by any statement seen of the head's version, where there was more than one. */
+  readonly forkDenied: readonly KeyId[];
 }
 
 export type ListOutcome =
   | { readonly outcome: "accepted"; readonly view: ListView; readonly missed: number }
-  /** Two statements of one version: both Deny lines hold until the host's next version. */
+  /** Several statements of one version: all their Deny lines hold until the host's next version. */
   | { readonly outcome: "conflict"; readonly view: ListView }
   | { readonly outcome: "known" }
   /** Lower than the highest version seen: somebody rolls the list back. */
@@ -25,35 +29,27 @@ export type ListOutcome =
   | { readonly outcome: "refused"; readonly why: string };
 
 /** The first list of a room one meets: any version, since it proves itself. */
-export function firstView(list: VerifiedList): ListOutcome {
-  const why = anchorFault(list, null) ?? sessionFault(list, list.anchor?.list ?? null, null);
-  if (why !== null) return { outcome: "refused", why };
-  const anchor = list.signedBy.as === "host" ? list : list.anchor;
-  return { outcome: "accepted", view: { head: list, anchor, conflict: null }, missed: 0 };
+export function firstView(list: VerifiedList, nowMs: number): ListOutcome {
+  if (isDatedAhead(list, nowMs)) return refused("is dated in the future");
+  const why = sessionFault(list, new Set());
+  if (why !== null) return refused(why);
+  return accepted({ head: list, ...anchorsBy(list, null), conflict: null, forkDenied: [] }, 0);
 }
 
 /** What a further list means to a participant who has `view`. */
-export function nextView(view: ListView, list: VerifiedList): ListOutcome {
+export function nextView(view: ListView, list: VerifiedList, nowMs: number): ListOutcome {
   const { head } = view;
-  if (list.list.version < head.list.version) {
-    return { outcome: "stale", seen: head.list.version };
-  }
-  if (list.list.version === head.list.version) return sameVersion(view, list);
   const gap = list.list.version - head.list.version;
+  if (gap < 0) return { outcome: "stale", seen: head.list.version };
+  if (isDatedAhead(list, nowMs)) return refused("is dated in the future");
+  if (gap === 0) return sameVersion(view, list);
   if (gap > listMaxGap) return refused(`jumps ${gap} versions ahead`);
   if (list.list.issuedAtMs < head.list.issuedAtMs) return refused("is older than the one before");
-  const follows = [head.hash, view.conflict?.hash].includes(list.list.previous ?? "");
-  if (gap === 1 && !follows) return refused("does not follow the version before");
-  const why =
-    anchorFault(list, view.anchor) ??
-    sessionFault(list, list.anchor?.list ?? view.anchor?.list ?? null, denied(view));
+  if (gap === 1 && !follows(view, list)) return refused("does not follow the version before");
+  const why = restFault(list, view.anchor) ?? sessionFault(list, denialsToKeep(view, list));
   if (why !== null) return refused(why);
-  const anchor = list.signedBy.as === "host" ? list : newer(view.anchor, list.anchor);
-  return {
-    outcome: "accepted",
-    view: { head: list, anchor, conflict: null },
-    missed: gap - 1,
-  };
+  const anchors = anchorsBy(list, view.anchor);
+  return accepted({ head: list, ...anchors, conflict: null, forkDenied: [] }, gap - 1);
 }
 
 export type Standing = "host" | "cohost" | "member" | "denied" | "unlisted";
@@ -70,9 +66,11 @@ export type Admission = "enter" | "wait" | "denied" | "locked" | "expired";
 /** Whether a key may enter now. Running links outlive an expired list; nobody new is admitted. */
 export function admissionOf(view: ListView, key: KeyId, nowMs: number): Admission {
   const standing = standingOf(view, key);
+  // Even into an expired room: else nobody could ever sign its next version there.
+  if (standing === "host") return "enter";
   if (standing === "denied") return "denied";
   if (nowMs >= view.head.list.expiresAtMs) return "expired";
-  if (standing === "host" || standing === "cohost") return "enter";
+  if (standing === "cohost") return "enter";
   if (view.head.list.locked) return "locked";
   if (standing === "member") return "enter";
   return view.head.list.door === "knock" ? "wait" : "denied";
@@ -85,6 +83,7 @@ export function admissionOf(view: ListView, key: KeyId, nowMs: number): Admissio
 export function mayBeHere(view: ListView, key: KeyId, joinIssuedAtMs: number): boolean {
   if (mustLeave(view, key)) return false;
   const { list } = view.head;
+  if (key === list.host) return true;
   if (joinIssuedAtMs >= list.expiresAtMs) return false;
   return !list.locked || standingOf(view, key) !== "member" || joinIssuedAtMs <= list.issuedAtMs;
 }
@@ -95,63 +94,64 @@ export function mustLeave(view: ListView, key: KeyId): boolean {
   return standing === "denied" || standing === "unlisted";
 }
 
-/** Everyone denied: in a conflict, by either statement. */
+/** Everyone denied: in a conflict, by any of the statements. */
 export function denied(view: ListView): ReadonlySet<KeyId> {
-  return new Set([...view.head.list.deny, ...(view.conflict?.list.deny ?? [])]);
+  return new Set([...view.head.list.deny, ...view.forkDenied]);
 }
 
 function sameVersion(view: ListView, list: VerifiedList): ListOutcome {
-  if (list.hash === view.head.hash || list.hash === view.conflict?.hash)
+  if (list.hash === view.head.hash || list.hash === view.conflict?.hash) {
     return { outcome: "known" };
-  const why = anchorFault(list, view.anchor) ?? sessionFault(list, list.anchor?.list ?? null, null);
-  if (why !== null) return refused(why);
-  const [head, conflict] = prefers(list, view.head) ? [list, view.head] : [view.head, list];
-  const anchor = list.signedBy.as === "host" ? list : newer(view.anchor, list.anchor);
-  return { outcome: "conflict", view: { head, anchor, conflict } };
-}
-
-/** Rule 5: host before cohost, then the smaller hash. */
-function prefers(a: VerifiedList, b: VerifiedList): boolean {
-  const rank = ({ signedBy, list }: VerifiedList): number =>
-    signedBy.as === "host" ? 0 : signedBy.key === list.host ? 1 : 2;
-  return rank(a) === rank(b) ? a.hash < b.hash : rank(a) < rank(b);
-}
-
-/** A session's list must not rest on an older host's version than one already seen. */
-function anchorFault(list: VerifiedList, seen: ListView["anchor"]): string | null {
-  if (list.signedBy.as === "host") return null;
-  if (list.anchor === null) {
-    return seen === null ? "lacks the host's version that it rests on" : null;
   }
-  if (seen === null || list.anchor.hash === seen.hash) return null;
-  return list.anchor.list.version > seen.list.version
-    ? null
-    : "rests on an older version of the host's than one already seen";
+  const why = restFault(list, view.earlierAnchor) ?? sessionFault(list, new Set());
+  if (why !== null) return refused(why);
+  const forkDenied = [...new Set([...denied(view), ...list.list.deny])];
+  if (forkDenied.length > forkDenialsMax && list.signedBy.as === "session") {
+    return refused("has forked too often");
+  }
+  const { head, other } = fork(view.head, list);
+  const isByHost = head.signedBy.as === "host";
+  const earlierAnchor = newer(view.earlierAnchor, list.anchor);
+  const anchor = isByHost ? head : newer(view.anchor, list.anchor);
+  return {
+    outcome: "conflict",
+    view: { head, anchor, earlierAnchor, conflict: other, forkDenied },
+  };
 }
 
-/** Rules 3 and 4: what only the host's identity key may change. */
-function sessionFault(
+/**
+ * The host's own version settles a fork of which this side may have seen only the other branch: a
+ * cohost who shows one statement to the host and another to us must not be able to cut us off.
+ */
+function follows({ head, conflict }: ListView, list: VerifiedList): boolean {
+  if (list.signedBy.as === "host") return true;
+  const { previous } = list.list;
+  if (previous === head.hash || previous === conflict?.hash) return true;
+  return previous === list.anchor?.hash && list.anchor.list.version === head.list.version;
+}
+
+/** Where the host has spoken after all that this side knows, they may have lifted denials too. */
+function denialsToKeep(view: ListView, list: VerifiedList): ReadonlySet<KeyId> {
+  const hostSpokeLater = (list.anchor?.list.version ?? 0) > view.head.list.version;
+  return hostSpokeLater ? new Set() : denied(view);
+}
+
+function anchorsBy(
   list: VerifiedList,
-  anchor: RoomStatement | null,
-  deniedBefore: ReadonlySet<KeyId> | null,
-): string | null {
-  if (list.signedBy.as === "host") return null;
-  if (anchor === null) return "lacks the host's version that it rests on";
-  if (list.list.door !== anchor.door) return "changes the door, which only the host may";
-  if (cohosts(list.list) !== cohosts(anchor)) return "changes cohosts, which only the host may";
-  const kept = new Set(list.list.deny);
-  const mustStay = [...anchor.deny, ...(deniedBefore ?? [])];
-  return mustStay.every((key) => kept.has(key)) ? null : "lifts a denial, which only the host may";
+  seen: Anchor | null,
+): Pick<ListView, "anchor" | "earlierAnchor"> {
+  if (list.signedBy.as === "host") return { anchor: list, earlierAnchor: seen };
+  const anchor = newer(seen, list.anchor);
+  return { anchor, earlierAnchor: anchor };
 }
 
-function cohosts({ allow }: RoomStatement): string {
-  const keys = allow.filter(({ role }) => role === "cohost").map(({ key }) => key);
-  return keys.sort().join(" ");
-}
-
-function newer(a: ListView["anchor"], b: ListView["anchor"]): ListView["anchor"] {
+function newer(a: Anchor | null, b: Anchor | null): Anchor | null {
   if (a === null || b === null) return a ?? b;
   return b.list.version > a.list.version ? b : a;
+}
+
+function accepted(view: ListView, missed: number): ListOutcome {
+  return { outcome: "accepted", view, missed };
 }
 
 function refused(why: string): ListOutcome {

@@ -2,7 +2,7 @@ import { toBase64url } from "./base64.ts";
 import { refuse } from "./codes.ts";
 import { sha256 } from "./hash.ts";
 import { type JoinStatement, parseJoin } from "./join.ts";
-import { listMaxBytes, statementMaxBytes } from "./limits.ts";
+import { clockSkewMs, listMaxBytes, statementMaxBytes } from "./limits.ts";
 import { type KeyId, pointOfJwk } from "./public-key.ts";
 import { pointToText } from "./point.ts";
 import { parseRoom, roomIdOf, type RoomStatement } from "./room.ts";
@@ -13,8 +13,15 @@ import { namespaces, type Verifier } from "./sshsig.ts";
 export interface SignedList extends Signed {
   /** The join statement of the session that signed. */
   readonly by?: Signed;
-  /** The newest version that the host's identity key signed, as a cohost's session saw it. */
+  /** The newest version that the host's identity key signed, as the session that signed saw it. */
   readonly anchor?: Signed;
+}
+
+/** A version that the host's identity key signed: what versions by sessions rest on. */
+export interface Anchor {
+  readonly list: RoomStatement;
+  /** Base64url SHA-256 of the statement. */
+  readonly hash: string;
 }
 
 /** An access list whose signatures hold. What it may change is judged in access-list.ts. */
@@ -24,7 +31,8 @@ export interface VerifiedList {
   readonly hash: string;
   /** `session` names the admitting person's key, host or cohost. */
   readonly signedBy: { readonly as: "host" } | { readonly as: "session"; readonly key: KeyId };
-  readonly anchor: { readonly list: RoomStatement; readonly hash: string } | null;
+  /** Null where the host's identity key signed this very version. */
+  readonly anchor: Anchor | null;
   readonly signed: SignedList;
 }
 
@@ -49,8 +57,8 @@ export async function verifyList(
   roomId: string,
   verify?: Verifier,
 ): Promise<VerifiedList> {
-  const signer = await verifySigned(signed, namespaces.room, verify);
   const list = await readListOf(signed, roomId);
+  const signer = await verifySigned(signed, namespaces.room, verify);
   const hash = toBase64url(await sha256(signed.payload));
   if (signer === list.host) {
     return { list, hash, signedBy: { as: "host" }, anchor: null, signed };
@@ -58,22 +66,17 @@ export async function verifyList(
   if (signed.by === undefined) {
     throw refuse("list", "signature", "signed neither by the host nor by a session of theirs");
   }
-  const join = await verifySession(signed, signed.by, list, verify);
-  const anchor = signed.anchor && (await verifyAnchor(signed.anchor, list, verify));
-  if (join.key !== list.host) {
-    if (!anchor) throw refuse("list", "list", "a cohost's list lacks the host's newest version");
-    const { allow } = anchor.list;
-    if (!allow.some(({ key, role }) => key === join.key && role === "cohost")) {
-      throw refuse("list", "powers", "signed by somebody whom the host has not made a cohost");
-    }
+  // The host's own session sends it too: a newcomer has nothing else to hold the list against.
+  if (signed.anchor === undefined) {
+    throw refuse("list", "list", "a session's list lacks the host's newest version");
   }
-  return {
-    list,
-    hash,
-    signedBy: { as: "session", key: join.key },
-    anchor: anchor ?? null,
-    signed,
-  };
+  const join = await verifySession(signed, signed.by, list, verify);
+  const anchor = await verifyAnchor(signed.anchor, list, verify);
+  const isCohost = anchor.list.allow.some(({ key, role }) => key === join.key && role === "cohost");
+  if (join.key !== list.host && !isCohost) {
+    throw refuse("list", "powers", "signed by somebody whom the host has not made a cohost");
+  }
+  return { list, hash, signedBy: { as: "session", key: join.key }, anchor, signed };
 }
 
 async function readListOf(signed: Signed, roomId: string): Promise<RoomStatement> {
@@ -90,9 +93,7 @@ async function verifySession(
   list: RoomStatement,
   verify: Verifier | undefined,
 ): Promise<JoinStatement> {
-  const key = await verifySigned(by, namespaces.join, verify);
   const join = parseJoin(by.payload);
-  if (join.key !== key) throw refuse("list", "key", "the session's statement names another key");
   if (join.room !== list.room || join.host !== list.host) {
     throw refuse("list", "room", "the session that signed belongs to another room");
   }
@@ -102,9 +103,15 @@ async function verifySession(
   if (join.powers !== "admit") {
     throw refuse("list", "powers", "signed by a session without the power to admit");
   }
-  if (list.issuedAtMs < join.issuedAtMs || list.issuedAtMs > join.expiresAtMs) {
+  // The list carries the signer's clock, the join statement the server's.
+  if (
+    list.issuedAtMs < join.issuedAtMs - clockSkewMs ||
+    list.issuedAtMs > join.expiresAtMs + clockSkewMs
+  ) {
     throw refuse("list", "time", "signed outside the life of its session");
   }
+  const key = await verifySigned(by, namespaces.join, verify);
+  if (join.key !== key) throw refuse("list", "key", "the session's statement names another key");
   return join;
 }
 
@@ -112,14 +119,14 @@ async function verifyAnchor(
   anchor: Signed,
   list: RoomStatement,
   verify: Verifier | undefined,
-): Promise<{ list: RoomStatement; hash: string }> {
-  const signer = await verifySigned(anchor, namespaces.room, verify);
+): Promise<Anchor> {
   const anchored = await readListOf(anchor, list.room);
-  if (signer !== list.host) {
-    throw refuse("list", "signature", "the version it rests on is not signed by the host");
-  }
   if (anchored.version >= list.version || anchored.issuedAtMs > list.issuedAtMs) {
     throw refuse("list", "list-version", "the version it rests on is not an earlier one");
+  }
+  const signer = await verifySigned(anchor, namespaces.room, verify);
+  if (signer !== list.host) {
+    throw refuse("list", "signature", "the version it rests on is not signed by the host");
   }
   return { list: anchored, hash: toBase64url(await sha256(anchor.payload)) };
 }

@@ -48,14 +48,14 @@ export function signList(list: RoomStatement, signer: SigningKey): Promise<Signe
   return signStatement(buildRoom(list), namespaces.room, signer.point, signer.sign);
 }
 
-/** Signed by a member's session key; `anchor` is the host's newest version, for cohosts. */
+/** Signed by a member's session key, resting on `anchor`, the host's newest version. */
 export async function signListBySession(
   list: RoomStatement,
   member: Member,
-  anchor?: Signed,
+  anchor: Signed,
 ): Promise<SignedList> {
   const signed = await signList(list, member.session.sign);
-  return { ...signed, by: member.signed, ...(anchor ? { anchor: tripleOf(anchor) } : {}) };
+  return { ...signed, by: member.signed, anchor: tripleOf(anchor) };
 }
 
 /** Signs and verifies, for tests of the rules that stand above signatures. */

@@ -9,8 +9,8 @@ import type { VerifiedList } from "../../../protocol/signed-list.ts";
 
 /** What is known after `lists`, in their order; fails where one is not accepted. */
 export function viewAfter(first: VerifiedList, ...later: readonly VerifiedList[]): ListView {
-  let view = acceptedView(firstView(first));
-  for (const list of later) view = acceptedView(nextView(view, list));
+  let view = acceptedView(firstView(first, first.list.issuedAtMs));
+  for (const list of later) view = acceptedView(nextView(view, list, list.list.issuedAtMs));
   return view;
 }
 

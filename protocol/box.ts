@@ -20,11 +20,19 @@ const tagBytes = 16;
  */
 export function createSeal(key: CryptoKey, kind: BoxKind): Seal {
   let counter = 0n;
-  return async (plaintext) => {
-    counter += 1n;
-    const counted = counterOf(counter);
+  let turn: Promise<unknown> = Promise.resolve();
+  const seal = async (counted: Bytes, plaintext: Bytes): Promise<Bytes> => {
     const sealed = await crypto.subtle.encrypt(parameters(counted, kind), key, plaintext);
     return concat(counted, new Uint8Array(sealed));
+  };
+  // Done in the order of the counters: a short message encrypts faster than a long one before it,
+  // and whoever sends boxes as they come out would have the long one refused as out of its turn.
+  return (plaintext) => {
+    counter += 1n;
+    const counted = counterOf(counter);
+    const result = turn.then(() => seal(counted, plaintext));
+    turn = result.catch(() => undefined);
+    return result;
   };
 }
 
@@ -34,7 +42,7 @@ export function createOpen(key: CryptoKey, kind: BoxKind): Open {
   const open = async (box: Bytes): Promise<Bytes> => {
     if (box.length < counterBytes + tagBytes) throw refuse("auth", "box", "the box is cut off");
     const counted = box.slice(0, counterBytes);
-    const counter = new DataView(counted.buffer).getBigUint64(0);
+    const counter = new DataView(counted.buffer, counted.byteOffset).getBigUint64(0);
     if (counter <= last) throw refuse("auth", "box", "the box came before, or out of its turn");
     let plaintext: ArrayBuffer;
     try {

@@ -3,6 +3,7 @@ import { createOpen, createSeal, type Open, type Seal } from "./box.ts";
 import { type Bytes, compareBytes, concat, utf8 } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { sha256 } from "./hash.ts";
+import { assertPoint } from "./point.ts";
 
 /** `lo` has the bytewise smaller hash of its join statement; it chooses `conn` and offers. */
 export type Side = "lo" | "hi";
@@ -66,6 +67,8 @@ export async function derivePair(input: PairInput): Promise<Pair> {
 }
 
 async function sharedSecret(myDh: CryptoKey, theirDh: Bytes): Promise<CryptoKey> {
+  // Importers differ on compressed points; here there is one form.
+  assertPoint(theirDh);
   const ecdh = { name: "ECDH", namedCurve: "P-256" };
   const their = await crypto.subtle.importKey("raw", theirDh, ecdh, false, []);
   const bits = await crypto.subtle.deriveBits({ name: "ECDH", public: their }, myDh, 256);

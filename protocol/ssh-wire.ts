@@ -23,6 +23,8 @@ export function mpint(bigEndian: Uint8Array): Bytes {
   return sshString(needsZero ? concat(new Uint8Array(1), digits) : digits);
 }
 
+const nameMaxLength = 255;
+
 /** Reads front to back. Every method refuses what is cut off; `end` refuses what is left over. */
 export class SshReader {
   readonly #bytes: Bytes;
@@ -40,17 +42,20 @@ export class SshReader {
   }
 
   uint32(): number {
-    const bytes = this.take(4);
-    return new DataView(bytes.buffer).getUint32(0);
+    const { buffer, byteOffset } = this.take(4);
+    // With its offset: `slice` of a Node Buffer shares the memory of the whole pool.
+    return new DataView(buffer, byteOffset).getUint32(0);
   }
 
   string(): Bytes {
     return this.take(this.uint32());
   }
 
-  /** A string of ASCII, as names and namespaces are. */
+  /** A short string of ASCII, as names and namespaces are. */
   name(): string {
-    return String.fromCharCode(...this.string());
+    const bytes = this.string();
+    if (bytes.length > nameMaxLength) throw malformed("holds a name that is too long");
+    return String.fromCharCode(...bytes);
   }
 
   /** A positive canonical mpint as `width` big-endian bytes. */

@@ -4,6 +4,7 @@ import { type Bytes, concat, equalBytes, utf8 } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { sha256 } from "./hash.ts";
 import { parseFingerprint, parseId } from "./join.ts";
+import { type Fields, parseJsonObject } from "./json-object.ts";
 import type { Pair, Side } from "./pairwise.ts";
 
 /** H("latchkey/1 commit\0" ‖ n ‖ H_of_whoever_commits): 32 bytes. */
@@ -71,11 +72,11 @@ export function writeBindFrame(frame: BindFrame): string {
 
 export function parseBindFrame(text: string): BindFrame {
   if (text.length > 256) throw notAFrame();
-  let fields: Record<string, unknown>;
+  let fields: Fields;
   try {
-    fields = Object(JSON.parse(text)) as Record<string, unknown>;
-  } catch {
-    throw notAFrame();
+    fields = parseJsonObject(text);
+  } catch (cause) {
+    throw notAFrame(cause);
   }
   const { type, commit, n, mac } = fields;
   if (type === "b1" && typeof commit === "string") return { type, commit: parseId(commit) };
@@ -88,6 +89,6 @@ function roleOf(side: Side): Bytes {
   return new Uint8Array([side === "lo" ? 1 : 2]);
 }
 
-function notAFrame(): Error {
-  return refuse("auth", "message", "something else than a bind frame came before the bind");
+function notAFrame(cause?: unknown): Error {
+  return refuse("auth", "message", "something else than a bind frame came before the bind", cause);
 }

@@ -1,6 +1,7 @@
-import { type Bytes, textOf, utf8 } from "./bytes.ts";
+import { type Bytes, utf8 } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { parseId } from "./join.ts";
+import { parseJsonObject } from "./json-object.ts";
 import { nameMaxLength, statementMaxBytes } from "./limits.ts";
 import { parseName } from "./name.ts";
 import { parseSigned, type Signed } from "./signed.ts";
@@ -28,12 +29,7 @@ export function writeChannelMessage(message: ChannelMessage): Bytes {
 
 /** Null for a type this version does not know: a newer peer may say more. */
 export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
-  let fields: Record<string, unknown>;
-  try {
-    fields = Object(JSON.parse(textOf(plaintext))) as Record<string, unknown>;
-  } catch (cause) {
-    throw refuse("format", "message", "the message is not JSON", cause);
-  }
+  const fields = parseJsonObject(plaintext);
   switch (fields["type"]) {
     case "hello":
       return { type: "hello", name: parseName(fields["name"], nameMaxLength) };
@@ -58,6 +54,7 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
     case "bye":
       return { type: "bye" };
     default:
+      if (typeof fields["type"] !== "string") throw malformed();
       return null;
   }
 }

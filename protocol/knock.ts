@@ -1,7 +1,8 @@
 import { fromBase64url, toBase64url } from "./base64.ts";
-import { type Bytes, textOf, utf8 } from "./bytes.ts";
+import { type Bytes, utf8 } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { parseId } from "./join.ts";
+import { parseJsonObject } from "./json-object.ts";
 import { nameMaxLength, noteMaxLength } from "./limits.ts";
 import { parseName } from "./name.ts";
 
@@ -29,18 +30,15 @@ export function writeKnockNote(knock: KnockNote): Bytes {
 }
 
 export function parseKnockNote(plaintext: Bytes): KnockNote {
-  let fields: Record<string, unknown>;
-  try {
-    fields = Object(JSON.parse(textOf(plaintext))) as Record<string, unknown>;
-  } catch (cause) {
-    throw refuse("format", "message", "the knock is not JSON", cause);
-  }
-  const { name, note, secret, token } = fields;
+  const { name, note, secret, token } = parseJsonObject(plaintext);
   if (typeof secret !== "string") throw refuse("format", "message", "the knock has no proof");
+  if (token !== undefined && typeof token !== "string") {
+    throw refuse("format", "message", "the knock has an invite that is none");
+  }
   return {
     name: parseName(name, nameMaxLength),
     note: parseName(note, noteMaxLength),
     secret: parseId(secret),
-    token: typeof token === "string" ? parseId(token) : null,
+    token: token === undefined ? null : parseId(token),
   };
 }

@@ -4,6 +4,8 @@ export const protocolVersion = 1;
 export const subprotocol = "latchkey.1";
 
 export const statementMaxBytes = 2_048;
+/** Base64 of an SSHSIG envelope. */
+export const signatureMaxLength = 2_048;
 export const listMaxBytes = 24_576;
 export const listMaxEntries = 256;
 export const listMaxVersion = 999_999_999;

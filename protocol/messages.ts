@@ -1,7 +1,8 @@
 import { fromBase64, fromBase64url } from "./base64.ts";
 import { type ErrorCode, errorCodes, refuse } from "./codes.ts";
 import { parseId } from "./join.ts";
-import { frameMaxBytes, protocolVersion, statementMaxBytes } from "./limits.ts";
+import { type Fields, parseJsonObject } from "./json-object.ts";
+import { frameMaxBytes, protocolVersion, signatureMaxLength, statementMaxBytes } from "./limits.ts";
 import { parsePublicJwk, type PublicJwk } from "./public-key.ts";
 import { parseSigned, type Signed } from "./signed.ts";
 import { parseSignedList, type SignedList } from "./signed-list.ts";
@@ -126,7 +127,7 @@ export function parseClientMessage(text: string): ClientMessage {
       return {
         type: "resume",
         payload: string(fields, "payload", statementMaxBytes),
-        signature: string(fields, "signature", 2_048),
+        signature: string(fields, "signature", signatureMaxLength),
         join: parseSigned(fields["join"], statementMaxBytes),
       };
     case "knock":
@@ -189,20 +190,9 @@ export function writeMessage(message: ClientMessage | ServerMessage): string {
   return JSON.stringify({ ...rest, issuedAt: new Date(issuedAtMs).toISOString() });
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function parseObject(text: string): Fields {
   if (text.length > frameMaxBytes) throw refuse("size", "size", "the message is too long");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw refuse("format", "message", "the message is not JSON", cause);
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw malformed("is not an object");
-  }
-  return value as Fields;
+  return parseJsonObject(text);
 }
 
 function string(fields: Fields, name: string, maxLength = 4_096): string {

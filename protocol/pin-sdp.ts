@@ -2,8 +2,11 @@ import { refuse } from "./codes.ts";
 import { parseFingerprint } from "./join.ts";
 import { sdpMaxBytes } from "./limits.ts";
 
-/** Attributes that could bring another certificate or key into the description. */
-const dropped = /^a=(fingerprint|identity|crypto|key-mgmt)(:|$)|^k=/i;
+/**
+ * Attributes that could bring another certificate or key into the description, and whatever begins
+ * like one: libwebrtc also takes a space for the colon.
+ */
+const dropped = /^a=(fingerprint|identity|crypto|key-mgmt)|^k=/i;
 
 /**
  * The description with the certified fingerprint in every m-section and no other anywhere. To look

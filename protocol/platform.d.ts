@@ -55,6 +55,7 @@ declare class TextDecoder {
 }
 declare class URL {
   constructor(text: string);
+  readonly href: string;
   readonly protocol: string;
   readonly username: string;
   readonly password: string;

@@ -20,7 +20,23 @@ export const sshKeyType = "ecdsa-sha2-nistp256";
 const sshCurve = "nistp256";
 // The last character carries four bits of the hash and two that must be zero.
 const keyIdPattern = /^SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]$/;
+const publicFields = ["kty", "crv", "x", "n"];
 const privateFields = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
+/**
+ * Refuses with code `private-key` a value that holds a private JWK at any depth: whoever sent it
+ * must be told, whatever else is wrong with the message around it.
+ */
+export function assertNoPrivateKey(value: unknown): void {
+  // A stack of our own: a message may nest deeper than calls may.
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== "object" || next === null) continue;
+    if (publicFields.some((field) => Object.hasOwn(next, field))) assertPublic(next);
+    for (const inner of Object.values(next)) open.push(inner);
+  }
+}
 
 /**
  * Rebuilds a public JWK from a value of unknown origin. Refuses a private one with code
@@ -28,9 +44,7 @@ const privateFields = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
  */
 export function parsePublicJwk(value: unknown): PublicJwk {
   if (typeof value !== "object" || value === null) throw notAKey("is not an object");
-  if (privateFields.some((field) => Object.hasOwn(value, field))) {
-    throw refuse("private-key", "private-key", "this is a private key: discard it, it was sent");
-  }
+  assertPublic(value);
   const { kty, crv, x, y } = value as Record<string, unknown>;
   if (kty !== "EC" || crv !== "P-256") throw notAKey("is not an EC key on P-256");
   if (typeof x !== "string" || typeof y !== "string") throw notAKey("lacks a coordinate");
@@ -62,7 +76,7 @@ export function blobOfPoint(point: Uint8Array): Bytes {
 export function pointOfBlob(blob: Bytes): Bytes {
   const reader = new SshReader(blob);
   const type = reader.name();
-  if (type !== sshKeyType) throw notAKey(`is of type ${JSON.stringify(type.slice(0, 60))}`);
+  if (type !== sshKeyType) throw notAKey(`is of type ${JSON.stringify(type)}, not supported yet`);
   if (reader.name() !== sshCurve) throw notAKey("names another curve");
   const point = reader.string();
   reader.end();
@@ -100,6 +114,12 @@ export function openSshLine(jwk: PublicJwk, comment = ""): string {
 export async function jwkThumbprint(jwk: PublicJwk): Promise<string> {
   const canonical = JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y });
   return toBase64url(await sha256(canonical));
+}
+
+function assertPublic(jwk: object): void {
+  if (privateFields.some((field) => Object.hasOwn(jwk, field))) {
+    throw refuse("private-key", "private-key", "this is a private key: discard it, it was sent");
+  }
 }
 
 function notAKey(what: string): Error {

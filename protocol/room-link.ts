@@ -37,5 +37,9 @@ export function parseRoomLink(text: string): RoomLink {
   }
   fromBase64url(secret, 16);
   if (invite !== undefined) fromBase64url(invite, 16);
-  return { server, roomId: parseId(roomId), secret, invite: invite ?? null };
+  const link = { server, roomId: parseId(roomId), secret, invite: invite ?? null };
+  // What a browser tidies (case, default port) is forgiven, an empty query or port is not.
+  if (buildRoomLink(link) !== url.href)
+    throw refuse("format", "room", "the link has something odd");
+  return link;
 }

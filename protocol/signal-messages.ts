@@ -1,6 +1,7 @@
 import { fromBase64url } from "./base64.ts";
-import { type Bytes, textOf, utf8 } from "./bytes.ts";
+import { type Bytes, utf8 } from "./bytes.ts";
 import { refuse } from "./codes.ts";
+import { type Fields, parseJsonObject } from "./json-object.ts";
 import { sdpMaxBytes } from "./limits.ts";
 
 /** What two peers tell each other through the server, sealed: section 6. */
@@ -25,12 +26,7 @@ export function writeSignal(message: SignalMessage): Bytes {
 }
 
 export function parseSignal(plaintext: Bytes): SignalMessage {
-  let fields: Record<string, unknown>;
-  try {
-    fields = Object(JSON.parse(textOf(plaintext))) as Record<string, unknown>;
-  } catch (cause) {
-    throw refuse("format", "message", "the signal is not JSON", cause);
-  }
+  const fields = parseJsonObject(plaintext);
   const { type } = fields;
   if (type === "bye") return { type };
   if (type === "renegotiate") return { type, conn: connOf(fields) };
@@ -46,7 +42,7 @@ export function parseSignal(plaintext: Bytes): SignalMessage {
   throw malformed();
 }
 
-function connOf(fields: Record<string, unknown>): string {
+function connOf(fields: Fields): string {
   const { conn } = fields;
   if (typeof conn !== "string") throw malformed();
   fromBase64url(conn, 16);
@@ -61,9 +57,8 @@ function parseCandidate(value: unknown): IceCandidate {
     if (typeof sdpMid !== "string" || !/^[\x21-\x7e]{1,32}$/.test(sdpMid)) throw malformed();
   }
   if (sdpMLineIndex !== null && sdpMLineIndex !== undefined) {
-    if (typeof sdpMLineIndex !== "number" || !(sdpMLineIndex >= 0 && sdpMLineIndex < 64)) {
-      throw malformed();
-    }
+    if (typeof sdpMLineIndex !== "number" || !Number.isInteger(sdpMLineIndex)) throw malformed();
+    if (sdpMLineIndex < 0 || sdpMLineIndex >= 64) throw malformed();
   }
   return { candidate, sdpMid: sdpMid ?? null, sdpMLineIndex: sdpMLineIndex ?? null };
 }

@@ -1,5 +1,6 @@
 import { equalBytes } from "./bytes.ts";
 import { refuse } from "./codes.ts";
+import { signatureMaxLength } from "./limits.ts";
 import {
   type KeyId,
   keyIdOfPoint,
@@ -32,8 +33,9 @@ export function parseSigned(value: unknown, maxPayload: number): Signed {
   // First of all: a private key must be told of, whatever else is wrong with the message.
   const jwk = parsePublicJwk(publicKey);
   if (typeof payload !== "string" || payload.length > maxPayload) throw malformed("has no payload");
-  if (typeof signature !== "string" || signature.length > 2_048)
+  if (typeof signature !== "string" || signature.length > signatureMaxLength) {
     throw malformed("has no signature");
+  }
   return { payload, signature, publicKey: jwk };
 }
 

@@ -2,6 +2,7 @@ import { fromBase64, toBase64 } from "./base64.ts";
 import { type Bytes, concat } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { sha512 } from "./hash.ts";
+import { signatureMaxLength } from "./limits.ts";
 import { blobOfPoint, pointOfBlob, sshKeyType } from "./public-key.ts";
 import { mpint, SshReader, sshString, uint32 } from "./ssh-wire.ts";
 
@@ -67,6 +68,7 @@ export function encodeSshSignature(parts: SshSignature): string {
 
 /** Reads an envelope strictly; refuses with check `envelope`, `public-key` or `point`. */
 export function decodeSshSignature(base64: string): SshSignature {
+  if (base64.length > signatureMaxLength) throw notAnEnvelope("is too long");
   const reader = new SshReader(fromBase64(base64));
   if (String.fromCharCode(...reader.take(magic.length)) !== magic) {
     throw notAnEnvelope("does not begin with SSHSIG");

@@ -6,6 +6,9 @@ import { statementMaxBytes } from "./limits.ts";
 export type Line = readonly [name: string, value: string];
 
 export function buildStatement(title: string, lines: readonly Line[]): string {
+  // Else a value could bring lines of its own and name another room, key or host to the reader.
+  if (lines.some(([, value]) => value.includes("\n")))
+    throw malformed("has a value with two lines");
   const text = [title, ...lines.map(([name, value]) => `${name}: ${value}`), ""].join("\n");
   assertStatementText(text, Number.POSITIVE_INFINITY);
   return text;
@@ -59,7 +62,6 @@ export function formatTime(timeMs: number): string {
 
 function assertStatementText(text: string, maxBytes: number): void {
   if (text.length > maxBytes) throw refuse("size", "size", "the statement is too long");
-  // eslint-disable-next-line no-control-regex -- the line feed is part of the grammar
   if (!/^[\x20-\x7e\n]*$/.test(text)) throw malformed("has characters that are not plain ASCII");
 }
 

@@ -17,11 +17,9 @@ export function EmptyState(props: EmptyStateProps): JSX.Element {
     <div class="lk-empty">
       <Show when={props.icon}>{(icon) => <Icon icon={icon()} size={32} />}</Show>
       <p class="lk-empty-title">{props.title}</p>
-      <Show when={props.children}>
-        <div class="lk-empty-text">{props.children}</div>
-      </Show>
+      <Show when={props.children}>{(text) => <div class="lk-empty-text">{text()}</div>}</Show>
       <Show when={props.actions}>
-        <div class="lk-empty-actions">{props.actions}</div>
+        {(actions) => <div class="lk-empty-actions">{actions()}</div>}
       </Show>
     </div>
   );

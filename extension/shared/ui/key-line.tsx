@@ -35,7 +35,7 @@ export function KeyLine(props: KeyLineProps): JSX.Element {
         </Show>
       </div>
       <Show when={props.actions}>
-        <div class="lk-key-line-actions">{props.actions}</div>
+        {(actions) => <div class="lk-key-line-actions">{actions()}</div>}
       </Show>
     </div>
   );

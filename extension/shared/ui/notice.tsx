@@ -35,11 +35,9 @@ export function Notice(props: NoticeProps): JSX.Element {
         <Show when={props.title}>
           <strong>{props.title}</strong>
         </Show>
-        <Show when={props.children}>
-          <div>{props.children}</div>
-        </Show>
+        <Show when={props.children}>{(text) => <div>{text()}</div>}</Show>
         <Show when={props.actions}>
-          <div class="lk-notice-actions">{props.actions}</div>
+          {(actions) => <div class="lk-notice-actions">{actions()}</div>}
         </Show>
       </div>
     </div>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import catalogue from "../../../extension/_locales/en/messages.json" with { type: "json" };
 import { createTranslator, type GetMessage } from "../../../extension/shared/translator.ts";
 
 function messages(texts: Readonly<Record<string, string>>): GetMessage {
@@ -44,36 +43,5 @@ describe("a translator", () => {
   it("writes numbers as the language does", () => {
     const german = createTranslator(messages({ size: "$1 Bytes" }), "de");
     expect(german.t("size", 1234.5)).toBe("1.234,5 Bytes");
-  });
-});
-
-describe("the English catalogue", () => {
-  const entries: [string, { message: string; placeholders?: Record<string, unknown> }][] =
-    Object.entries(catalogue);
-
-  it("has a text for every key", () => {
-    expect(entries.filter(([, { message }]) => message.trim() === "")).toEqual([]);
-  });
-
-  it("defines each placeholder that a text names, and none that it does not", () => {
-    for (const [key, { message, placeholders = {} }] of entries) {
-      const named = Array.from(message.matchAll(/\$([A-Za-z0-9_]+)\$/g), ([, name]) =>
-        name?.toLowerCase(),
-      );
-      expect([key, new Set(named)]).toEqual([key, new Set(Object.keys(placeholders))]);
-    }
-  });
-
-  it("has both English plural forms wherever it has one", () => {
-    const keys = new Set(entries.map(([key]) => key));
-    const stems = [...keys].filter((key) => /_(one|other)$/.test(key));
-    for (const key of stems) {
-      const stem = key.replace(/_(one|other)$/, "");
-      expect([stem, keys.has(`${stem}_one`), keys.has(`${stem}_other`)]).toEqual([
-        stem,
-        true,
-        true,
-      ]);
-    }
   });
 });

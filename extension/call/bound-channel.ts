@@ -1,5 +1,11 @@
 import { fromBase64url, toBase64url } from "../../protocol/base64.ts";
-import { type BindEffect, type BindEvent, type BindState, nextBind, startBind } from "../../protocol/bind.ts";
+import {
+  type BindEffect,
+  type BindEvent,
+  type BindState,
+  nextBind,
+  startBind,
+} from "../../protocol/bind.ts";
 import {
   commitmentHolds,
   commitmentOf,

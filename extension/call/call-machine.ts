@@ -178,7 +178,10 @@ function onceAccepted(
     case "joined":
       return arrive({ at: "in-call", line: { is: "here" } }, state);
     case "waiting":
-      return arrive({ at: "at-door", adminsPresent: event.adminsPresent, line: { is: "here" } }, state);
+      return arrive(
+        { at: "at-door", adminsPresent: event.adminsPresent, line: { is: "here" } },
+        state,
+      );
     case "socket-open":
       return step(state, { type: "request" });
     case "challenged":

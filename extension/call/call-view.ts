@@ -104,6 +104,7 @@ export interface CallNotice {
     | "peer-refused"
     | "list-conflict"
     | "list-stale"
+    | "list-refused"
     | "server-gone"
     | "server-back"
     | "link-copied"

@@ -17,8 +17,22 @@ export const browserMedia: Media = {
     const device = deviceId === "" ? {} : { deviceId: { exact: deviceId } };
     const constraints: MediaStreamConstraints =
       kind === "camera"
-        ? { video: { ...device, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } }
-        : { audio: { ...device, echoCancellation: true, noiseSuppression: true, autoGainControl: true } };
+        ? {
+            video: {
+              ...device,
+              width: { ideal: 1280 },
+              height: { ideal: 720 },
+              frameRate: { ideal: 30 },
+            },
+          }
+        : {
+            audio: {
+              ...device,
+              echoCancellation: true,
+              noiseSuppression: true,
+              autoGainControl: true,
+            },
+          };
     const stream = await navigator.mediaDevices.getUserMedia(constraints);
     const [track] = stream.getTracks();
     if (track === undefined) throw new DOMException("no track", "NotFoundError");

@@ -8,7 +8,13 @@ import { parseSignal, type SignalMessage, writeSignal } from "../../protocol/sig
 import { type BoundChannel, openBoundChannel } from "./bound-channel.ts";
 import type { Clock } from "./clock.ts";
 import { type MediaSlot, type OpenPeerLink, type PeerLink } from "./peer-link.ts";
-import { newPeer, nextPeer, type PeerEffect, type PeerEvent, type PeerState } from "./peer-machine.ts";
+import {
+  newPeer,
+  nextPeer,
+  type PeerEffect,
+  type PeerEvent,
+  type PeerState,
+} from "./peer-machine.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 
 /** How long a new link may take to be bound before it is given up and built anew. */

@@ -53,9 +53,7 @@ async function fingerprintOf(certificate: RTCCertificate): Promise<string> {
   // Firefox has no getFingerprints (bug 1525241): there an offer tells.
   const known = certificate.getFingerprints?.().find(({ algorithm }) => algorithm === "sha-256");
   const hex = known?.value ?? (await fingerprintFromOffer(certificate));
-  return fingerprintText(
-    Uint8Array.from(hex.split(":"), (byte) => Number.parseInt(byte, 16)),
-  );
+  return fingerprintText(Uint8Array.from(hex.split(":"), (byte) => Number.parseInt(byte, 16)));
 }
 
 async function fingerprintFromOffer(certificate: RTCCertificate): Promise<string> {

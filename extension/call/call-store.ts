@@ -1,0 +1,208 @@
+import { createStore, reconcile } from "solid-js/store";
+import { nameMaxLength } from "../../protocol/limits.ts";
+import { toName } from "../../protocol/name.ts";
+import type { KeyId } from "../../protocol/public-key.ts";
+import { buildRoomLink } from "../../protocol/room-link.ts";
+import type { Identity } from "../shared/identity.ts";
+import type { AskBackground } from "../shared/requests.ts";
+import type { RoomRecord } from "../shared/room-record.ts";
+import type { CallState } from "./call-machine.ts";
+import { createCallSession } from "./call-session.ts";
+import type { CallActions, CallNotice, CallView, Stage } from "./call-view.ts";
+import type { Clock } from "./clock.ts";
+import type { Media, MediaKind } from "./media.ts";
+import { createOwnMedia, type OwnMedia } from "./own-media.ts";
+import type { OpenPeerLink } from "./peer-link.ts";
+import type { OpenSignaling } from "./signaling-client.ts";
+import type { WalletAsks } from "./wallet-asks.ts";
+
+export interface CallStoreDeps {
+  readonly record: RoomRecord;
+  readonly identities: readonly Identity[];
+  readonly ask: AskBackground;
+  readonly asks: WalletAsks;
+  readonly media: Media;
+  readonly openSignaling: OpenSignaling;
+  readonly openLink: OpenPeerLink;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly copy: (text: string) => Promise<void>;
+}
+
+const drawEveryMs = 60;
+const levelsEveryMs = 200;
+const noticeLifeMs = 8_000;
+
+/** The state of the call tab, for drawing, and what a person can do there. */
+export function createCallStore(deps: CallStoreDeps): {
+  view: CallView;
+  actions: CallActions;
+  dispose: () => void;
+} {
+  const { record, clock } = deps;
+  const names = new Map<KeyId, string>(deps.identities.map(({ keyId, name }) => [keyId, name]));
+  let identity = chooseIdentity(record, deps.identities);
+  let notices: readonly CallNotice[] = [];
+  let nextNotice = 1;
+  let isDrawing = false;
+
+  const draw = (): void => {
+    if (isDrawing) return;
+    isDrawing = true;
+    clock.after(drawEveryMs, () => {
+      isDrawing = false;
+      setView(reconcile(snapshot(), { key: "peerId", merge: false }));
+    });
+  };
+
+  const makeOwnMedia = (): OwnMedia =>
+    createOwnMedia(deps.media, {
+      changed: draw,
+      trackChanged: (kind) => session.roster()?.sendTrack(kind),
+    });
+
+  const learnNames = async (keys: readonly KeyId[]): Promise<void> => {
+    try {
+      for (const { key, name } of await deps.ask("call/known-keys", { keys })) names.set(key, name);
+    } catch {
+      // Then everybody is shown as new: the safe side.
+    }
+  };
+
+  const session = createCallSession(
+    {
+      record,
+      asks: deps.asks,
+      remember: (host, key, list, version) => {
+        const { server, roomId } = record;
+        const facts = { server, roomId, host, identity: key, list, version };
+        deps.ask("call/remember", facts).catch(() => undefined);
+      },
+      knownName: (key) => names.get(key) ?? null,
+      learnNames,
+      track: (kind) => own.track(kind),
+      openSignaling: deps.openSignaling,
+      openLink: deps.openLink,
+      clock,
+      random: deps.random,
+    },
+    {
+      changed: () => {
+        // Whatever way the call ended: no light stays on.
+        if (session.state().at === "left") own.stop();
+        draw();
+      },
+      notice: (notice) => addNotice(notice),
+    },
+  );
+
+  let own = makeOwnMedia();
+  const startMedia = (): void => {
+    for (const kind of ["microphone", "camera"] as const) void own.set(kind, true);
+  };
+
+  const addNotice = (notice: Omit<CallNotice, "id">): void => {
+    const id = nextNotice++;
+    notices = [...notices.slice(-4), { id, ...notice }];
+    clock.after(noticeLifeMs, () => dismissNotice(id));
+    draw();
+  };
+  const dismissNotice = (id: number): void => {
+    notices = notices.filter((notice) => notice.id !== id);
+    draw();
+  };
+
+  const link = buildRoomLink(record);
+  const snapshot = (): CallView => {
+    const host = session.host();
+    return {
+      stage: stageOf(session.state()),
+      server: record.server,
+      roomId: record.roomId,
+      link,
+      host,
+      isOwnRoom: host !== null && deps.identities.some(({ keyId }) => keyId === host),
+      identities: deps.identities,
+      identity,
+      media: own.view(),
+      peers: session.roster()?.views() ?? [],
+      notices,
+    };
+  };
+  const [view, setView] = createStore<CallView>(snapshot());
+
+  const tickLevels = (): void => {
+    if (session.state().at === "in-call") draw();
+    cancelTick = clock.after(levelsEveryMs, tickLevels);
+  };
+  let cancelTick = (): void => undefined;
+  tickLevels();
+  startMedia();
+
+  const setMedia = (kind: MediaKind) => (on: boolean) => void own.set(kind, on);
+
+  const actions: CallActions = {
+    chooseIdentity: (keyId) => {
+      identity = keyId;
+      draw();
+    },
+    join: () => {
+      const chosen = deps.identities.find(({ keyId }) => keyId === identity);
+      if (chosen === undefined) return;
+      void learnNames(record.host === null ? [] : [record.host]);
+      session.join(chosen.keyId, toName(chosen.name, nameMaxLength));
+    },
+    cancel: session.cancel,
+    leave: session.leave,
+    backToLobby: () => {
+      own = makeOwnMedia();
+      startMedia();
+      session.backToLobby();
+    },
+    setMicrophone: setMedia("microphone"),
+    setCamera: setMedia("camera"),
+    chooseDevice: (kind, deviceId) => void own.choose(kind, deviceId),
+    retryMedia: () => void own.retry(),
+    copyLink: () => {
+      deps
+        .copy(link)
+        .then(() => addNotice({ notice: "link-copied", who: "", failedCheck: null }))
+        .catch(() => undefined);
+    },
+    confirmIdentity: (peerId) => session.roster()?.confirm(peerId),
+    dismissNotice,
+  };
+
+  return {
+    view,
+    actions,
+    dispose: () => {
+      cancelTick();
+      session.leave();
+      own.stop();
+    },
+  };
+}
+
+function chooseIdentity(record: RoomRecord, identities: readonly Identity[]): KeyId | null {
+  const preferred = record.draft === null ? record.identity : record.host;
+  const known = identities.find(({ keyId }) => keyId === preferred);
+  return (known ?? identities[0])?.keyId ?? null;
+}
+
+function stageOf(state: CallState): Stage {
+  switch (state.at) {
+    case "lobby":
+      return { stage: "lobby", problem: state.problem };
+    case "connecting":
+    case "waiting-for-approval":
+    case "entering":
+      return { stage: state.at };
+    case "at-door":
+      return { stage: "waiting-for-host", adminsPresent: state.adminsPresent };
+    case "in-call":
+      return { stage: "in-call", server: state.line.is };
+    case "left":
+      return { stage: "left", problem: state.problem };
+  }
+}

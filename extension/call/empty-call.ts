@@ -1,0 +1,46 @@
+import type { CallActions, CallView, Stage } from "./call-view.ts";
+
+/** The call tab before its room is known, or where it never will be. */
+export function emptyCall(server: string, roomId: string, stage: Stage): CallView {
+  return {
+    stage,
+    server,
+    roomId,
+    link: "",
+    host: null,
+    isOwnRoom: false,
+    identities: [],
+    identity: null,
+    media: {
+      camera: "off",
+      microphone: "off",
+      cameraId: "",
+      microphoneId: "",
+      speakerId: "",
+      cameras: [],
+      microphones: [],
+      speakers: [],
+      preview: null,
+      level: 0,
+    },
+    peers: [],
+    notices: [],
+  };
+}
+
+const nothing = (): void => undefined;
+
+export const noActions: CallActions = {
+  chooseIdentity: nothing,
+  join: nothing,
+  cancel: nothing,
+  leave: nothing,
+  backToLobby: () => location.reload(),
+  setMicrophone: nothing,
+  setCamera: nothing,
+  chooseDevice: nothing,
+  retryMedia: nothing,
+  copyLink: nothing,
+  confirmIdentity: nothing,
+  dismissNotice: nothing,
+};

@@ -1,0 +1,65 @@
+import { createSignal, Show } from "solid-js";
+import { render } from "solid-js/web";
+import { askBackground, listenToBackground } from "../shared/ask-background.ts";
+import { CallApp } from "./CallApp.tsx";
+import { createCallStore } from "./call-store.ts";
+import type { CallActions, CallProblem, CallView } from "./call-view.ts";
+import { systemClock } from "./clock.ts";
+import { browserMedia } from "./media.ts";
+import { openSimplePeer } from "./peer-link.ts";
+import { emptyCall, noActions } from "./empty-call.ts";
+import { openWebSocket } from "./signaling-client.ts";
+import { createWalletAsks } from "./wallet-asks.ts";
+import { AppError } from "../shared/errors.ts";
+
+/** Builds the real ports and the store; everything else is elsewhere. */
+
+const parameters = new URLSearchParams(location.search);
+const server = parameters.get("server") ?? "";
+const roomId = parameters.get("room") ?? "";
+
+const [call, setCall] = createSignal<{ view: CallView; actions: CallActions } | null>(null);
+const [loading, setLoading] = createSignal<CallView>(
+  emptyCall(server, roomId, { stage: "loading" }),
+);
+
+async function begin(): Promise<void> {
+  const [record, identities] = await Promise.all([
+    askBackground("call/room", { server, roomId }),
+    askBackground("wallet/list", null),
+  ]);
+  const store = createCallStore({
+    record,
+    identities,
+    ask: askBackground,
+    asks: createWalletAsks(askBackground, listenToBackground, systemClock),
+    media: browserMedia,
+    openSignaling: openWebSocket,
+    openLink: openSimplePeer,
+    clock: systemClock,
+    random: Math.random,
+    copy: (text) => navigator.clipboard.writeText(text),
+  });
+  addEventListener("pagehide", store.dispose);
+  setCall(store);
+}
+
+function problemOf(error: unknown): CallProblem {
+  const code = error instanceof AppError ? error.code : "background/unreachable";
+  return code === "room/unknown" ? { problem: "room-not-in-wallet" } : { problem: "wallet", code };
+}
+
+const root = document.querySelector("#app");
+if (root !== null) {
+  render(
+    () => (
+      <Show when={call()} fallback={<CallApp view={loading()} actions={noActions} />}>
+        {(store) => <CallApp view={store().view} actions={store().actions} />}
+      </Show>
+    ),
+    root,
+  );
+}
+begin().catch((error: unknown) =>
+  setLoading(emptyCall(server, roomId, { stage: "left", problem: problemOf(error) })),
+);

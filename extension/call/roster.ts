@@ -1,0 +1,321 @@
+import { type ListView, mayBeHere, standingOf } from "../../protocol/access-list.ts";
+import type { Bytes } from "../../protocol/bytes.ts";
+import type { ChannelMessage } from "../../protocol/channel-messages.ts";
+import { type Check, ProtocolError } from "../../protocol/codes.ts";
+import { parseJoin } from "../../protocol/join.ts";
+import type { PeerStatement } from "../../protocol/messages.ts";
+import { derivePair, type Pair } from "../../protocol/pairwise.ts";
+import {
+  assertFreshSession,
+  type CallFacts,
+  type VerifiedJoin,
+  verifyPeer,
+} from "../../protocol/peer-statement.ts";
+import { pointFromText } from "../../protocol/point.ts";
+import type { KeyId } from "../../protocol/public-key.ts";
+import type { Signed } from "../../protocol/signed.ts";
+import type { PeerView } from "./call-view.ts";
+import type { Clock } from "./clock.ts";
+import { type Confirmations, createConfirmations } from "./confirmations.ts";
+import type { MediaKind } from "./media.ts";
+import type { OpenPeerLink } from "./peer-link.ts";
+import { createPeerSession, type PeerSession } from "./peer-session.ts";
+import type { SessionKeys } from "./session-keys.ts";
+
+/** Everybody else in the call. Each is verified here, by this side, before anything else. */
+export interface Roster {
+  /** Somebody the server tells of: verified, then linked; or refused, and shown as refused. */
+  readonly add: (peer: PeerStatement) => Promise<void>;
+  /** The server's whole roster after `joined`: who is missing from it is absent. */
+  readonly settle: (present: readonly PeerStatement[]) => Promise<void>;
+  readonly setAbsent: (peerId: string) => void;
+  readonly receive: (peerId: string, box: Bytes) => void;
+  /** After a change of the list: links to whoever it no longer lets in are cut at once. */
+  readonly enforce: () => Promise<void>;
+  readonly sendTrack: (kind: MediaKind) => void;
+  readonly confirm: (peerId: string) => void;
+  readonly views: () => PeerView[];
+  readonly end: () => void;
+}
+
+export interface RosterInput {
+  readonly facts: CallFacts;
+  readonly me: VerifiedJoin;
+  readonly keys: SessionKeys;
+  readonly myName: string;
+  readonly list: () => ListView | null;
+  readonly track: (kind: MediaKind) => MediaStreamTrack | null;
+  readonly iceServers: () => readonly RTCIceServer[];
+  readonly relay: (peerId: string, box: Bytes) => void;
+  readonly openLink: OpenPeerLink;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly signConfirmation: (
+    askedBy: KeyId,
+    name: string,
+    channel: string,
+    nonce: string,
+  ) => Promise<Signed | null>;
+  readonly knownName: (key: KeyId) => string | null;
+}
+
+export interface RosterEvents {
+  readonly changed: () => void;
+  readonly joined: (key: KeyId, name: string) => void;
+  readonly left: (key: KeyId, name: string) => void;
+  readonly refused: (key: KeyId, check: Check) => void;
+}
+
+interface Member {
+  readonly session: PeerSession;
+  readonly confirmations: Confirmations;
+  claimedName: string;
+  sends: { microphone: boolean; camera: boolean };
+  stream: MediaStream | null;
+  isAnnounced: boolean;
+}
+
+interface Refused {
+  readonly peer: PeerStatement;
+  readonly key: KeyId;
+  readonly check: Check;
+}
+
+/** A server that invents peers without end must not fill this tab's memory. */
+const rosterMax = 64;
+
+export function createRoster(input: RosterInput, events: RosterEvents): Roster {
+  const members = new Map<string, Member>();
+  const refused = new Map<string, Refused>();
+  // For the whole life of the call: keys derived a second time would use their counters again.
+  const pairs = new Map<string, Pair>();
+
+  const refuse = (peer: PeerStatement, error: unknown): void => {
+    const key = claimedKey(peer);
+    const check = error instanceof ProtocolError ? error.check : "message";
+    if (key === null || refused.size >= rosterMax) return;
+    refused.set(peer.peerId, { peer, key, check });
+    events.refused(key, check);
+    events.changed();
+  };
+
+  const add: Roster["add"] = async (peer) => {
+    const known = members.get(peer.peerId);
+    if (known !== undefined) return known.session.setPresent(true);
+    if (peer.peerId === input.me.peerId || members.size >= rosterMax) return;
+    refused.delete(peer.peerId);
+    try {
+      const verified = await verifyPeer(peer, input.facts, input.clock.now());
+      const view = input.list();
+      if (view === null || !mayBeHere(view, verified.join.key, verified.join.issuedAtMs)) {
+        throw new ProtocolError("denied", "allowed", "the list does not let this key in");
+      }
+      const others = [...members.values()].map(({ session }) => session.verified.join);
+      assertFreshSession(verified.join, [input.me.join, ...others]);
+      const pair = pairs.get(peer.peerId) ?? (await pairWith(verified));
+      pairs.set(peer.peerId, pair);
+      link(verified, pair);
+    } catch (error) {
+      refuse(peer, error);
+    }
+  };
+
+  const pairWith = (verified: VerifiedJoin): Promise<Pair> =>
+    derivePair({
+      room: input.facts.room,
+      myHash: input.me.hash,
+      theirHash: verified.hash,
+      myDh: input.keys.dh,
+      theirDh: pointFromText(verified.join.sessionDh),
+    });
+
+  const link = (verified: VerifiedJoin, pair: Pair): void => {
+    const { peerId } = verified;
+    const { key } = verified.join;
+    const session = createPeerSession(
+      {
+        verified,
+        pair,
+        certificate: input.keys.certificate,
+        myFingerprint: input.keys.statement.sessionDtls,
+        iceServers: input.iceServers,
+        relay: (box) => input.relay(peerId, box),
+        openLink: input.openLink,
+        clock: input.clock,
+        random: input.random,
+      },
+      {
+        attached: () => attach(member),
+        message: (message) => onMessage(member, message),
+        changed: () => {
+          const check = session.failedCheck();
+          if (check !== null && !isRefusalTold) {
+            isRefusalTold = true;
+            events.refused(key, check);
+          }
+          if (session.transcript() === null) member.stream = null;
+          events.changed();
+        },
+        forgotten: () => {
+          members.delete(peerId);
+          if (member.isAnnounced) events.left(key, nameOf(member));
+          events.changed();
+        },
+      },
+    );
+    let isRefusalTold = false;
+    const confirmations = createConfirmations({
+      me: input.me.join.key,
+      them: key,
+      room: input.facts.room,
+      clock: input.clock,
+      transcript: session.transcript,
+      send: session.send,
+      sign: (channel, nonce) => input.signConfirmation(key, nameOf(member), channel, nonce),
+      changed: events.changed,
+    });
+    const member: Member = {
+      session,
+      confirmations,
+      claimedName: "",
+      sends: { microphone: false, camera: false },
+      stream: null,
+      isAnnounced: false,
+    };
+    members.set(peerId, member);
+    session.start();
+  };
+
+  /** Bound on a new channel: only now does anything of this side's media reach them. */
+  const attach = (member: Member): void => {
+    const { session } = member;
+    member.confirmations.reset();
+    member.stream = session.stream();
+    session.send({ type: "hello", name: input.myName });
+    for (const kind of ["microphone", "camera"] as const) session.setTrack(kind, input.track(kind));
+    session.send(mediaMessage());
+    if (!member.isAnnounced) events.joined(session.verified.join.key, nameOf(member));
+    member.isAnnounced = true;
+  };
+
+  const mediaMessage = (): ChannelMessage => ({
+    type: "media",
+    microphone: input.track("microphone") !== null,
+    camera: input.track("camera") !== null,
+    screen: false,
+  });
+
+  const onMessage = (member: Member, message: ChannelMessage): void => {
+    switch (message.type) {
+      case "hello":
+        member.claimedName = message.name;
+        break;
+      case "media":
+        member.sends = { microphone: message.microphone, camera: message.camera };
+        break;
+      case "confirm?":
+      case "confirm":
+        member.confirmations.receive(message);
+        break;
+      case "head":
+      case "bye":
+        break;
+    }
+    events.changed();
+  };
+
+  const nameOf = (member: Member): string =>
+    input.knownName(member.session.verified.join.key) ?? member.claimedName;
+
+  const viewOf = (member: Member): PeerView => {
+    const { session } = member;
+    const { link: linkState, isWeak } = session.state();
+    const key = session.verified.join.key;
+    return {
+      peerId: session.verified.peerId,
+      keyId: key,
+      knownName: input.knownName(key),
+      claimedName: member.claimedName,
+      role: roleOf(key),
+      link: linkState === "gone" ? "lost" : isWeak ? "lost" : linkState,
+      failedCheck: session.failedCheck(),
+      ...member.confirmations.view(),
+      stream: linkState === "bound" || isWeak ? member.stream : null,
+      sends: member.sends,
+      audioLevel: member.sends.microphone ? session.audioLevel() : 0,
+    };
+  };
+
+  const roleOf = (key: KeyId): PeerView["role"] => {
+    const view = input.list();
+    const standing = view === null ? "member" : standingOf(view, key);
+    return standing === "host" || standing === "cohost" ? standing : "member";
+  };
+
+  return {
+    add,
+    settle: async (present) => {
+      const here = new Set(present.map(({ peerId }) => peerId));
+      for (const peerId of members.keys()) {
+        if (!here.has(peerId)) members.get(peerId)?.session.setPresent(false);
+      }
+      for (const peerId of refused.keys()) if (!here.has(peerId)) refused.delete(peerId);
+      for (const peer of present) await add(peer);
+    },
+    setAbsent: (peerId) => {
+      members.get(peerId)?.session.setPresent(false);
+      if (refused.delete(peerId)) events.changed();
+    },
+    receive: (peerId, box) => members.get(peerId)?.session.receive(box),
+    enforce: async () => {
+      const view = input.list();
+      if (view === null) return;
+      for (const { session } of members.values()) {
+        const { key, issuedAtMs } = session.verified.join;
+        if (!mayBeHere(view, key, issuedAtMs)) session.remove(false);
+      }
+      for (const { peer, check } of refused.values()) if (check === "allowed") await add(peer);
+    },
+    sendTrack: (kind) => {
+      for (const { session } of members.values()) {
+        session.setTrack(kind, input.track(kind));
+        session.send(mediaMessage());
+      }
+    },
+    confirm: (peerId) => members.get(peerId)?.confirmations.ask(),
+    views: () => [
+      ...[...members.values()].map(viewOf),
+      ...[...refused.entries()].map(([peerId, { key, check }]) => refusedView(peerId, key, check)),
+    ],
+    end: () => {
+      for (const { session } of members.values()) session.remove(true);
+      refused.clear();
+    },
+  };
+
+  function refusedView(peerId: string, key: KeyId, check: Check): PeerView {
+    return {
+      peerId,
+      keyId: key,
+      knownName: null,
+      claimedName: "",
+      role: "member",
+      link: "refused",
+      failedCheck: check,
+      confirmedAtMs: null,
+      confirming: "idle",
+      stream: null,
+      sends: { microphone: false, camera: false },
+      audioLevel: 0,
+    };
+  }
+}
+
+/** Whom a refused statement speaks of: a claim, shown so that the refusal names somebody. */
+function claimedKey(peer: PeerStatement): KeyId | null {
+  try {
+    return parseJoin(peer.payload).key;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+/** Where tiles go: as large as fits, all alike, in a shape that does not depend on what they show. */
+
+export interface GridRoom {
+  readonly count: number;
+  /** CSS pixels, of the space for all tiles. */
+  readonly width: number;
+  readonly height: number;
+  readonly gap: number;
+  /** CSS pixels below each picture, for name and key. */
+  readonly captionHeight: number;
+}
+
+export interface GridLayout {
+  readonly columns: number;
+  readonly rows: number;
+  /** Whole CSS pixels; the height includes the caption. */
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  /** False where the tiles need more height than there is, and one has to scroll. */
+  readonly fits: boolean;
+}
+
+const wide = 16 / 9;
+const upright = 4 / 3;
+/** Below this a face and a name cannot be read. */
+const minTileWidth = 150;
+/** Alone, one's own face need not fill a screen. */
+const maxWidthAlone = 960;
+
+export function gridLayout(room: GridRoom): GridLayout {
+  if (room.count < 1 || room.width < 1 || room.height < 1) {
+    return { columns: 1, rows: 0, tileWidth: 0, tileHeight: 0, fits: true };
+  }
+  const aspect = room.width >= room.height ? wide : upright;
+  let best = { columns: 1, tileWidth: 0 };
+  for (let columns = 1; columns <= room.count; columns++) {
+    const tileWidth = widthThatFits(room, columns, aspect);
+    if (tileWidth > best.tileWidth) best = { columns, tileWidth };
+  }
+  const smallest = Math.min(minTileWidth, room.width);
+  if (best.tileWidth >= smallest) return layout(room, best, aspect, true);
+  const columns = clamp(Math.floor((room.width + room.gap) / (smallest + room.gap)), 1, room.count);
+  return layout(room, { columns, tileWidth: columnWidth(room, columns) }, aspect, false);
+}
+
+function widthThatFits(room: GridRoom, columns: number, aspect: number): number {
+  const rows = Math.ceil(room.count / columns);
+  const rowHeight = (room.height - room.gap * (rows - 1)) / rows;
+  const byHeight = (rowHeight - room.captionHeight) * aspect;
+  const limit = room.count === 1 ? maxWidthAlone : Infinity;
+  return Math.floor(Math.min(columnWidth(room, columns), byHeight, limit));
+}
+
+function columnWidth(room: GridRoom, columns: number): number {
+  return Math.floor((room.width - room.gap * (columns - 1)) / columns);
+}
+
+function layout(
+  room: GridRoom,
+  { columns, tileWidth }: { columns: number; tileWidth: number },
+  aspect: number,
+  fits: boolean,
+): GridLayout {
+  return {
+    columns,
+    rows: Math.ceil(room.count / columns),
+    tileWidth,
+    tileHeight: Math.floor(tileWidth / aspect) + room.captionHeight,
+    fits,
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

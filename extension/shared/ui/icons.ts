@@ -3,6 +3,7 @@
 // window.
 
 import arrowLeft from "lucide/dist/esm/icons/arrow-left.mjs";
+import badgeCheck from "lucide/dist/esm/icons/badge-check.mjs";
 import check from "lucide/dist/esm/icons/check.mjs";
 import circleAlert from "lucide/dist/esm/icons/circle-alert.mjs";
 import circleCheck from "lucide/dist/esm/icons/circle-check.mjs";
@@ -42,6 +43,7 @@ export type IconNode = readonly (readonly [
 
 /** Points to the start of the line: mirror it where text runs from right to left. */
 export const backIcon: IconNode = arrowLeft;
+export const confirmIcon: IconNode = badgeCheck;
 export const checkIcon: IconNode = check;
 export const errorIcon: IconNode = circleX;
 export const invalidIcon: IconNode = circleAlert;

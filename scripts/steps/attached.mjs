@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { onStop } from "./on-stop.mjs";
 import { root } from "./root.mjs";
 
 /**
@@ -17,7 +18,7 @@ export function attached(args, env = {}) {
   });
   const stop = () => void child.kill("SIGTERM");
   // Ctrl-C reaches the child from the terminal as well; a plain kill reaches only this process.
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  onStop(stop);
   /** @type {Promise<number>} */
   const ended = new Promise((resolve, reject) => {
     child.once("error", reject);

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { onStop } from "./on-stop.mjs";
 import { root } from "./root.mjs";
 
 /**
@@ -11,6 +12,7 @@ import { root } from "./root.mjs";
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
+let unwatch = () => {};
 const graceMs = 5_000;
 
 /**
@@ -34,7 +36,8 @@ export function run(command, args, { timeoutMs, show = false, env = {} }) {
       detached: process.platform !== "win32",
       stdio: show ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
     });
-    watchSignals(child);
+    if (running.size === 0) unwatch = onStop(endAll);
+    running.add(child);
     child.stdout?.setEncoding("utf8").on("data", (text) => (output += text));
     child.stderr?.setEncoding("utf8").on("data", (text) => (output += text));
     const limit = setTimeout(() => {
@@ -44,7 +47,8 @@ export function run(command, args, { timeoutMs, show = false, env = {} }) {
     }, timeoutMs);
     const finish = () => {
       clearTimeout(limit);
-      unwatchSignals(child);
+      running.delete(child);
+      if (running.size === 0) unwatch();
       resolve({ code, output, timedOut, ms: Math.round(performance.now() - started) });
     };
     child.once("error", (error) => {
@@ -59,6 +63,12 @@ export function run(command, args, { timeoutMs, show = false, env = {} }) {
     });
     child.once("close", finish);
   });
+}
+
+/** A group of its own does not get the terminal's Ctrl-C: it is passed on. */
+function endAll() {
+  for (const child of running) signalGroup(child, "SIGTERM");
+  process.exit(130);
 }
 
 /**
@@ -76,22 +86,4 @@ function signalGroup(child, signal) {
   } catch {
     // The group has ended already.
   }
-}
-
-/** @param {import("node:child_process").ChildProcess} child */
-function watchSignals(child) {
-  if (running.size === 0) process.on("SIGINT", endAll).on("SIGTERM", endAll);
-  running.add(child);
-}
-
-/** @param {import("node:child_process").ChildProcess} child */
-function unwatchSignals(child) {
-  running.delete(child);
-  if (running.size === 0) process.off("SIGINT", endAll).off("SIGTERM", endAll);
-}
-
-/** A group of its own does not get the terminal's Ctrl-C: it is passed on. */
-function endAll() {
-  for (const child of running) signalGroup(child, "SIGTERM");
-  process.exit(130);
 }

@@ -1,27 +1,26 @@
-import { mustLeave } from "../../protocol/access-list.ts";
-import { type JoinStatement } from "../../protocol/join.ts";
 import { ProtocolError } from "../../protocol/codes.ts";
-import { clockSkewMs, joinMaxLifeMs, protocolVersion } from "../../protocol/limits.ts";
-import type { Challenge, IceServer, Joined, ServerMessage } from "../../protocol/messages.ts";
-import { type VerifiedJoin, verifyJoin, verifyPeer } from "../../protocol/peer-statement.ts";
-import { type KeyId, keyIdOfJwk } from "../../protocol/public-key.ts";
-import { buildResume } from "../../protocol/resume.ts";
-import { parseRoom, roomIdOf } from "../../protocol/room.ts";
+import { joinMaxLifeMs, protocolVersion } from "../../protocol/limits.ts";
+import type { Challenge, Joined, ServerMessage } from "../../protocol/messages.ts";
+import { verifyJoin } from "../../protocol/peer-statement.ts";
+import type { KeyId } from "../../protocol/public-key.ts";
+import { parseRoom } from "../../protocol/room.ts";
 import type { SignedList } from "../../protocol/signed-list.ts";
-import { signStatement } from "../../protocol/signed.ts";
-import { namespaces } from "../../protocol/sshsig.ts";
-import type { Outcome } from "../shared/approval.ts";
+import type { Signed } from "../../protocol/signed.ts";
+import type { JoinAsk } from "../shared/approval.ts";
 import { AppError } from "../shared/errors.ts";
 import type { RoomRecord } from "../shared/room-record.ts";
+import {
+  type AcceptedSession,
+  type AcceptedSessionInput,
+  createAcceptedSession,
+} from "./accepted-session.ts";
 import { type CallEffect, type CallEvent, type CallState, nextCall } from "./call-machine.ts";
 import type { CallNotice, CallProblem } from "./call-view.ts";
-import type { Clock } from "./clock.ts";
-import type { MediaKind } from "./media.ts";
-import type { OpenPeerLink } from "./peer-link.ts";
+import { checkChallenge } from "./challenge-check.ts";
 import { retryDelayMs } from "./retry-delay.ts";
-import { createRoomList, type RoomList } from "./room-list.ts";
-import { createRoster, type Roster } from "./roster.ts";
-import { makeSessionKeys, type SessionKeys } from "./session-keys.ts";
+import type { Roster } from "./roster.ts";
+import type { SessionKeys } from "./session-keys.ts";
+import { shortKeyId } from "./short-key-id.ts";
 import type { OpenSignaling, Signaling } from "./signaling-client.ts";
 import type { WalletAsks } from "./wallet-asks.ts";
 
@@ -36,31 +35,19 @@ export interface CallSession {
   readonly backToLobby: () => void;
 }
 
-export interface CallSessionInput {
+export interface CallSessionInput extends Pick<
+  AcceptedSessionInput,
+  "track" | "openLink" | "random" | "clock" | "knownName" | "learnNames" | "remember"
+> {
   readonly record: RoomRecord;
   readonly asks: WalletAsks;
-  /** What the wallet is to remember of this room. */
-  readonly remember: (host: KeyId, identity: KeyId, list: SignedList, version: number) => void;
-  readonly knownName: (key: KeyId) => string | null;
-  /** Looks up what the person calls these keys, so that `knownName` knows. */
-  readonly learnNames: (keys: readonly KeyId[]) => Promise<void>;
-  readonly track: (kind: MediaKind) => MediaStreamTrack | null;
   readonly openSignaling: OpenSignaling;
-  readonly openLink: OpenPeerLink;
-  readonly clock: Clock;
-  readonly random: () => number;
+  readonly makeKeys: () => Promise<SessionKeys>;
 }
 
 export interface CallSessionEvents {
   readonly changed: () => void;
   readonly notice: (notice: Omit<CallNotice, "id">) => void;
-}
-
-/** All that one session needs, from the approval to its end. */
-interface Session {
-  readonly keys: SessionKeys;
-  readonly me: VerifiedJoin;
-  readonly roster: Roster;
 }
 
 export function createCallSession(input: CallSessionInput, events: CallSessionEvents): CallSession {
@@ -72,9 +59,9 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   let identity: KeyId | null = null;
   let myName = "";
   let keys: SessionKeys | null = null;
-  let session: Session | null = null;
-  let list: RoomList | null = null;
-  let iceServers: readonly IceServer[] = [];
+  let session: AcceptedSession | null = null;
+  // The record is of when the tab was opened; what this tab saw since counts as well.
+  let remembered = { list: record.list, version: record.highestVersion };
   let cancelDeadline = (): void => undefined;
   let cancelReconnect = (): void => undefined;
   // Messages are taken one after another: each may need a signature checked before the next.
@@ -86,12 +73,14 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     for (const effect of next.effects) perform(effect);
     events.changed();
   };
-  const stop = (problem: CallProblem): void => feed({ type: "stopped", problem });
+  const stopFor = (problem: CallProblem | null): void => {
+    if (problem !== null) feed({ type: "stopped", problem });
+  };
   const say = (
     notice: CallNotice["notice"],
     who = "",
     failedCheck: CallNotice["failedCheck"] = null,
-  ) => events.notice({ notice, who, failedCheck });
+  ): void => events.notice({ notice, who, failedCheck });
 
   const openSocket = (): void => {
     const isCurrent = (): boolean => signaling === opened;
@@ -119,17 +108,15 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
       case "joined":
         return onJoined(message);
       case "waiting":
-        return feed({ type: "waiting", adminsPresent: await countAdmins(message.admins) });
+        return onWaiting(message.admins);
       case "peer-joined":
-        await input.learnNames(keysOf([message]));
-        return session?.roster.add(message);
+        return session?.addPeer(message);
       case "peer-left":
         return session?.roster.setAbsent(message.peerId);
       case "list":
-        return onList(message);
+        return stopFor((await session?.updateList(message)) ?? null);
       case "ice-servers":
-        iceServers = message.iceServers;
-        return;
+        return session?.setIceServers(message.iceServers);
       case "error":
         return feed({ type: "server-error", error: message });
       case "knock":
@@ -137,136 +124,92 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     }
   };
 
+  const newestList = (): SignedList | null => session?.newestList() ?? remembered.list;
+
   const onChallenge = async (message: Challenge): Promise<void> => {
-    const problem = await challengeProblem(message);
-    if (problem !== null) return stop(problem);
+    const checked = await checkChallenge(message, {
+      roomId: record.roomId,
+      newestList: newestList(),
+      creator: record.draft !== null && identity === record.host ? record.host : null,
+      nowMs: session === null ? clock.now() : null,
+    });
+    if ("problem" in checked) return stopFor(checked.problem);
+    host = checked.host;
     challenge = message;
     feed({ type: "challenged" });
   };
 
-  /** "Before signing, at the client": section 5. */
-  const challengeProblem = async (message: Challenge): Promise<CallProblem | null> => {
-    if (message.roomId !== record.roomId) return { problem: "server-speaks-something-else" };
-    if (message.room !== null) {
-      const told = await keyIdOfJwk(message.room.host);
-      if ((await roomIdOf(told, message.room.salt)) !== record.roomId) {
-        return { problem: "wrong-host" };
-      }
-      host = told;
-    } else {
-      const known = newestList() ?? null;
-      if (known !== null) host = parseRoom(known.payload).host;
-      else if (record.draft === null || identity !== record.host)
-        return { problem: "room-unknown" };
-    }
-    const aheadMs = clock.now() - message.issuedAtMs;
-    const isFirst = session === null;
-    return isFirst && Math.abs(aheadMs) > clockSkewMs
-      ? { problem: "clock-differs", aheadMs }
-      : null;
+  const onJoined = async (message: Joined): Promise<void> => {
+    if (session === null) return;
+    const arrived = session;
+    const problem = await arrived.arrive(message);
+    if (problem !== null) return stopFor(problem);
+    feed({ type: "joined" });
+    await arrived.settle(message.peers);
   };
 
-  const newestList = (): SignedList | undefined =>
-    list?.view()?.head.signed ?? record.list ?? undefined;
-  const createsRoom = (): boolean => challenge?.room === null && newestList() === undefined;
+  const onWaiting = async (admins: Joined["peers"]): Promise<void> => {
+    const adminsPresent = (await session?.countAdmins(admins)) ?? 0;
+    feed({ type: "waiting", adminsPresent });
+  };
 
   const askWallet = async (): Promise<void> => {
     if (challenge === null || host === null || identity === null) return;
-    const { nonce, issuedAtMs } = challenge;
-    keys = await makeSessionKeys();
+    const { nonce, issuedAtMs, room } = challenge;
+    const isStill = (): boolean =>
+      challenge?.nonce === nonce && state.at === "waiting-for-approval";
+    keys = await input.makeKeys();
+    const ask: JoinAsk = {
+      kind: "join",
+      server: record.server,
+      roomId: record.roomId,
+      host,
+      identity,
+      powers: mayAdmit(identity) ? "admit" : "none",
+      ...keys.statement,
+      nonce,
+      issuedAtMs,
+      expiresAtMs: issuedAtMs + joinMaxLifeMs,
+      createsRoom: room === null && newestList() === null,
+    };
     try {
-      const { requestId, outcome } = await input.asks.ask({
-        kind: "join",
-        server: record.server,
-        roomId: record.roomId,
-        host,
-        identity,
-        powers: mayAdmit(identity) ? "admit" : "none",
-        ...keys.statement,
-        nonce,
-        issuedAtMs,
-        expiresAtMs: issuedAtMs + joinMaxLifeMs,
-        createsRoom: createsRoom(),
-      });
-      // The lobby may have been returned to while the wallet was asked.
-      if (challenge?.nonce !== nonce || state.at !== "waiting-for-approval") {
-        return input.asks.cancel(requestId);
-      }
+      const { requestId, outcome } = await input.asks.ask(ask);
+      // The person may have gone back to the lobby while the wallet was asked.
+      if (!isStill()) return input.asks.cancel(requestId);
       feed({ type: "asked", requestId });
       const answer = await outcome;
-      if (challenge?.nonce === nonce) feed({ type: "answered", outcome: answer });
+      if (isStill()) feed({ type: "answered", outcome: answer });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (challenge?.nonce === nonce) feed({ type: "ask-failed", code: error.code });
+      if (isStill()) feed({ type: "ask-failed", code: error.code });
     }
   };
 
   const mayAdmit = (key: KeyId): boolean => {
     if (key === host) return true;
     const known = newestList();
-    if (known === undefined) return false;
+    if (known === null) return false;
     return parseRoom(known.payload).allow.some((it) => it.key === key && it.role === "cohost");
   };
 
-  const authenticate = async (outcome: Outcome & { outcome: "approved" }): Promise<void> => {
-    const [join, signedList] = outcome.signed;
-    if (join === undefined || keys === null || host === null) return;
-    const me = await verifyJoin(join);
-    list = createRoomList({
-      roomId: record.roomId,
-      remembered: record.list,
-      highestVersion: record.highestVersion,
-    });
-    session = { keys, me, roster: makeRoster(me, keys) };
-    bringList(signedList);
-    signaling?.send({ type: "auth", ...join });
-  };
-
-  /** Where the server does not know the room, whoever holds its newest list brings it. */
-  const bringList = (fresh?: SignedList): void => {
-    const known = fresh ?? newestList();
-    if (challenge?.room === null && known !== undefined) {
-      signaling?.send({ type: "create", list: known });
-    }
-  };
-
-  const resume = async (): Promise<void> => {
-    if (session === null || challenge === null) return;
-    const statement = buildResume({
-      server: record.server,
-      room: record.roomId,
-      session: session.me.session,
-      nonce: challenge.nonce,
-      issuedAtMs: challenge.issuedAtMs,
-    });
-    const { signPoint, sign } = session.keys;
-    const signed = await signStatement(statement, namespaces.resume, signPoint, sign);
-    bringList();
-    signaling?.send({
-      type: "resume",
-      payload: signed.payload,
-      signature: signed.signature,
-      join: session.me.signed,
-    });
-  };
-
-  const makeRoster = (me: VerifiedJoin, sessionKeys: SessionKeys): Roster =>
-    createRoster(
+  const authenticate = async (signed: readonly Signed[]): Promise<void> => {
+    const [join, firstList] = signed;
+    if (join === undefined || keys === null) return;
+    session = createAcceptedSession(
       {
-        facts: { server: me.join.server, room: me.join.room, host: me.join.host },
-        me,
-        keys: sessionKeys,
+        ...input,
+        me: await verifyJoin(join),
+        keys,
         myName,
-        list: () => list?.view() ?? null,
-        track: input.track,
-        iceServers: () => iceServers.map(rtcIceServer),
+        remembered: remembered.list,
+        highestVersion: remembered.version,
+        remember: (roomHost, key, list, version) => {
+          remembered = { list, version };
+          input.remember(roomHost, key, list, version);
+        },
         relay: (peerId, box) => signaling?.relay(peerId, box),
-        openLink: input.openLink,
-        clock,
-        random: input.random,
-        knownName: input.knownName,
-        signConfirmation: (askedBy, name, channel, nonce) =>
-          confirm(me.join, askedBy, name, channel, nonce),
+        sendList: (list) => signaling?.send({ type: "list", ...list }),
+        signConfirmation,
       },
       {
         changed: events.changed,
@@ -274,94 +217,45 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         left: (key, name) => say("peer-left", name || shortKeyId(key)),
         refused: (key, check) =>
           say("peer-refused", input.knownName(key) ?? shortKeyId(key), check),
+        listNotice: say,
       },
     );
+    bringList(firstList ?? newestList());
+    signaling?.send({ type: "auth", ...join });
+  };
 
-  const confirm = async (
-    me: JoinStatement,
-    askedBy: KeyId,
-    askedByName: string,
-    channel: string,
-    nonce: string,
+  /** Where the server does not know the room, whoever holds its newest list brings it. */
+  const bringList = (list: SignedList | null): void => {
+    if (challenge?.room === null && list !== null) signaling?.send({ type: "create", list });
+  };
+
+  const resume = async (): Promise<void> => {
+    if (session === null || challenge === null) return;
+    const message = await session.makeResume(challenge.nonce, challenge.issuedAtMs);
+    bringList(newestList());
+    signaling?.send(message);
+  };
+
+  const signConfirmation: AcceptedSessionInput["signConfirmation"] = async (
+    askedBy,
+    askedByName,
+    channel,
+    nonce,
   ) => {
+    if (session === null) return null;
+    const { server, room, key } = session.me.join;
     const { outcome } = await input.asks.ask({
       kind: "confirm",
-      server: me.server,
-      roomId: me.room,
+      server,
+      roomId: room,
       askedBy,
       askedByName,
-      identity: me.key,
+      identity: key,
       channel,
       nonce,
     });
     const answer = await outcome;
     return answer.outcome === "approved" ? (answer.signed[0] ?? null) : null;
-  };
-
-  const onJoined = async (message: Joined): Promise<void> => {
-    if (session === null || list === null) return;
-    if (message.peerId !== session.me.peerId) {
-      return stop({ problem: "refused", code: "peer-id", message: "the server gave a wrong id" });
-    }
-    const { key } = session.me.join;
-    if (list.view() === null) {
-      const arrival = await list.arrive(message.list, key, clock.now());
-      if ("problem" in arrival) return stop(arrival.problem);
-      if (arrival.newer !== null) bringNewer(arrival.newer);
-    } else {
-      await onList(message.list);
-    }
-    if (session === null) return;
-    iceServers = message.iceServers;
-    rememberList();
-    feed({ type: "joined" });
-    await input.learnNames(keysOf(message.peers));
-    await session?.roster.settle(message.peers);
-  };
-
-  const onList = async (signed: SignedList): Promise<void> => {
-    if (session === null || list === null) return;
-    // At the door there is no list yet: the one that lets me in comes with `joined`.
-    if (list.view() === null) return;
-    const change = await list.update(signed, clock.now());
-    const view = list.view();
-    if (view === null) return;
-    if (change === "stale") {
-      say("list-stale");
-      return bringNewer(view.head.signed);
-    }
-    if (change === "refused") return say("list-refused");
-    if (change === "known") return;
-    if (change === "conflict") say("list-conflict");
-    rememberList();
-    const { key } = session.me.join;
-    if (mustLeave(view, key)) return stop({ problem: "removed" });
-    await session.roster.enforce();
-    events.changed();
-  };
-
-  /** The server holds an older list than this side: whether by accident or not, it gets mine. */
-  const bringNewer = (newer: SignedList): void => {
-    say("list-stale");
-    signaling?.send({ type: "list", ...newer });
-  };
-
-  const rememberList = (): void => {
-    const head = list?.view()?.head;
-    if (head === undefined || session === null) return;
-    input.remember(head.list.host, session.me.join.key, head.signed, head.list.version);
-  };
-
-  const countAdmins = async (admins: Joined["peers"]): Promise<number> => {
-    if (session === null) return 0;
-    const { server, room, host: roomHost } = session.me.join;
-    const facts = { server, room, host: roomHost };
-    const checked = await Promise.allSettled(
-      admins.map((admin) => verifyPeer(admin, facts, clock.now())),
-    );
-    return checked.filter(
-      (result) => result.status === "fulfilled" && result.value.join.powers === "admit",
-    ).length;
   };
 
   const perform = (effect: CallEffect): void => {
@@ -381,7 +275,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
       case "cancel-ask":
         return input.asks.cancel(effect.requestId);
       case "authenticate":
-        return void authenticate(effect.outcome).catch(onBug);
+        return void authenticate(effect.outcome.signed).catch(onBug);
       case "resume":
         return void resume().catch(onBug);
       case "reconnect":
@@ -402,7 +296,6 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         session?.roster.end();
         session = null;
         keys = null;
-        list = null;
         return;
     }
   };
@@ -411,7 +304,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   const onBug = (error: unknown): void => {
     console.error("latchkey: the call stopped", error);
     const message = error instanceof ProtocolError ? error.message : String(error);
-    stop({ problem: "refused", code: "client", message });
+    stopFor({ problem: "refused", code: "client", message });
   };
 
   return {
@@ -427,16 +320,4 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     leave: () => feed({ type: "leave" }),
     backToLobby: () => feed({ type: "back" }),
   };
-}
-
-function keysOf(peers: Joined["peers"]): KeyId[] {
-  return peers.flatMap(({ payload }) => /^Key: (\S+)$/m.exec(payload)?.[1] ?? []);
-}
-
-function rtcIceServer(server: IceServer): RTCIceServer {
-  return { ...server, urls: [...server.urls] };
-}
-
-export function shortKeyId(key: KeyId): string {
-  return key.slice(0, "SHA256:".length + 8);
 }

@@ -13,6 +13,7 @@ import type { Clock } from "./clock.ts";
 import type { Media, MediaKind } from "./media.ts";
 import { createOwnMedia, type OwnMedia } from "./own-media.ts";
 import type { OpenPeerLink } from "./peer-link.ts";
+import type { SessionKeys } from "./session-keys.ts";
 import type { OpenSignaling } from "./signaling-client.ts";
 import type { WalletAsks } from "./wallet-asks.ts";
 
@@ -23,6 +24,7 @@ export interface CallStoreDeps {
   readonly asks: WalletAsks;
   readonly media: Media;
   readonly openSignaling: OpenSignaling;
+  readonly makeKeys: () => Promise<SessionKeys>;
   readonly openLink: OpenPeerLink;
   readonly clock: Clock;
   readonly random: () => number;
@@ -82,6 +84,7 @@ export function createCallStore(deps: CallStoreDeps): {
       learnNames,
       track: (kind) => own.track(kind),
       openSignaling: deps.openSignaling,
+      makeKeys: deps.makeKeys,
       openLink: deps.openLink,
       clock,
       random: deps.random,

@@ -8,6 +8,7 @@ import { systemClock } from "./clock.ts";
 import { browserMedia } from "./media.ts";
 import { openSimplePeer } from "./peer-link.ts";
 import { emptyCall, noActions } from "./empty-call.ts";
+import { makeSessionKeys } from "./session-keys.ts";
 import { openWebSocket } from "./signaling-client.ts";
 import { createWalletAsks } from "./wallet-asks.ts";
 import { AppError } from "../shared/errors.ts";
@@ -35,6 +36,7 @@ async function begin(): Promise<void> {
     asks: createWalletAsks(askBackground, listenToBackground, systemClock),
     media: browserMedia,
     openSignaling: openWebSocket,
+    makeKeys: makeSessionKeys,
     openLink: openSimplePeer,
     clock: systemClock,
     random: Math.random,

@@ -1,0 +1,159 @@
+import { mustLeave } from "../../protocol/access-list.ts";
+import type { IceServer, Joined, PeerStatement, Resume } from "../../protocol/messages.ts";
+import { type VerifiedJoin, verifyPeer } from "../../protocol/peer-statement.ts";
+import type { KeyId } from "../../protocol/public-key.ts";
+import { buildResume } from "../../protocol/resume.ts";
+import type { SignedList } from "../../protocol/signed-list.ts";
+import { signStatement } from "../../protocol/signed.ts";
+import { namespaces } from "../../protocol/sshsig.ts";
+import type { CallProblem } from "./call-view.ts";
+import type { Clock } from "./clock.ts";
+import { createRoomList } from "./room-list.ts";
+import { createRoster, type Roster, type RosterEvents, type RosterInput } from "./roster.ts";
+import type { SessionKeys } from "./session-keys.ts";
+
+/**
+ * One approved session: its keys, its view of the room's list and its peers. It outlives the line to
+ * the server, and says why the call must end where the list no longer lets it stay.
+ */
+export interface AcceptedSession {
+  readonly me: VerifiedJoin;
+  readonly roster: Roster;
+  /** The newest list this session knows, once there is one. */
+  readonly newestList: () => SignedList | null;
+  /** Null: all is well. Peers are added once `entered` was called. */
+  readonly arrive: (joined: Joined) => Promise<CallProblem | null>;
+  readonly settle: (peers: readonly PeerStatement[]) => Promise<void>;
+  readonly addPeer: (peer: PeerStatement) => Promise<void>;
+  readonly updateList: (signed: SignedList) => Promise<CallProblem | null>;
+  readonly setIceServers: (servers: readonly IceServer[]) => void;
+  /** How many of these statements are real admins of this room. */
+  readonly countAdmins: (admins: readonly PeerStatement[]) => Promise<number>;
+  readonly makeResume: (nonce: string, issuedAtMs: number) => Promise<Resume>;
+}
+
+export interface AcceptedSessionInput extends Pick<
+  RosterInput,
+  "track" | "relay" | "openLink" | "random" | "signConfirmation" | "knownName" | "myName"
+> {
+  readonly me: VerifiedJoin;
+  readonly keys: SessionKeys;
+  readonly remembered: SignedList | null;
+  readonly highestVersion: number;
+  readonly clock: Clock;
+  readonly learnNames: (keys: readonly KeyId[]) => Promise<void>;
+  readonly remember: (host: KeyId, identity: KeyId, list: SignedList, version: number) => void;
+  /** Gives the server a list that is newer than its own. */
+  readonly sendList: (list: SignedList) => void;
+}
+
+export interface AcceptedSessionEvents extends RosterEvents {
+  readonly listNotice: (notice: "list-stale" | "list-refused" | "list-conflict") => void;
+}
+
+export function createAcceptedSession(
+  input: AcceptedSessionInput,
+  events: AcceptedSessionEvents,
+): AcceptedSession {
+  const { me, keys, clock } = input;
+  const { join } = me;
+  const facts = { server: join.server, room: join.room, host: join.host };
+  let iceServers: readonly IceServer[] = [];
+  const list = createRoomList({
+    roomId: join.room,
+    remembered: input.remembered,
+    highestVersion: input.highestVersion,
+  });
+  const roster = createRoster(
+    {
+      ...input,
+      facts,
+      list: list.view,
+      iceServers: () => iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+    },
+    events,
+  );
+
+  const remember = (): void => {
+    const head = list.view()?.head;
+    if (head !== undefined)
+      input.remember(head.list.host, join.key, head.signed, head.list.version);
+  };
+  const bringNewer = (newer: SignedList): void => {
+    events.listNotice("list-stale");
+    input.sendList(newer);
+  };
+
+  const updateList: AcceptedSession["updateList"] = async (signed) => {
+    // At the door there is no list yet: the one that lets me in comes with `joined`.
+    if (list.view() === null) return null;
+    const change = await list.update(signed, clock.now());
+    const view = list.view();
+    if (view === null || change === "known") return null;
+    if (change === "stale") bringNewer(view.head.signed);
+    if (change === "refused") events.listNotice("list-refused");
+    if (change === "stale" || change === "refused") return null;
+    if (change === "conflict") events.listNotice("list-conflict");
+    remember();
+    if (mustLeave(view, join.key)) return { problem: "removed" };
+    await roster.enforce();
+    events.changed();
+    return null;
+  };
+
+  return {
+    me,
+    roster,
+    newestList: () => list.view()?.head.signed ?? null,
+    updateList,
+    arrive: async (joined) => {
+      if (joined.peerId !== me.peerId) {
+        return { problem: "refused", code: "peer-id", message: "the server gave a wrong peer id" };
+      }
+      iceServers = joined.iceServers;
+      // On a resume the list is one more version like any other.
+      if (list.view() !== null) return updateList(joined.list);
+      const arrival = await list.arrive(joined.list, join.key, clock.now());
+      if ("problem" in arrival) return arrival.problem;
+      if (arrival.newer !== null) bringNewer(arrival.newer);
+      remember();
+      return null;
+    },
+    settle: async (peers) => {
+      await input.learnNames(peers.flatMap(claimedKey));
+      await roster.settle(peers);
+    },
+    addPeer: async (peer) => {
+      await input.learnNames(claimedKey(peer));
+      await roster.add(peer);
+    },
+    setIceServers: (servers) => {
+      iceServers = servers;
+    },
+    countAdmins: async (admins) => {
+      const checked = await Promise.allSettled(
+        admins.map((admin) => verifyPeer(admin, facts, clock.now())),
+      );
+      return checked.filter(
+        (result) => result.status === "fulfilled" && result.value.join.powers === "admit",
+      ).length;
+    },
+    makeResume: async (nonce, issuedAtMs) => {
+      const { server, room } = join;
+      const statement = buildResume({ server, room, session: me.session, nonce, issuedAtMs });
+      const { payload, signature } = await signStatement(
+        statement,
+        namespaces.resume,
+        keys.signPoint,
+        keys.sign,
+      );
+      return { type: "resume", payload, signature, join: me.signed };
+    },
+  };
+}
+
+/** Only to look up a name for it: nothing is believed before the statement has verified. */
+function claimedKey({ payload }: PeerStatement): KeyId[] {
+  const [, key] = /^Key: (\S+)$/m.exec(payload) ?? [];
+  return key === undefined ? [] : [key];
+}

@@ -16,7 +16,7 @@ test("writes and reads both alphabets as Node does", () => {
 
 test("writes a whole frame without running out of stack", () => {
   const frame = new Uint8Array(1_000_000).fill(255);
-  expect(fromBase64(toBase64(frame))).toEqual(frame);
+  expect(Buffer.from(frame).equals(fromBase64(toBase64(frame)))).toBe(true);
 });
 
 describe("base64url", () => {

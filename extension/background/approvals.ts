@@ -1,0 +1,257 @@
+import type { KeyId } from "../../protocol/public-key.ts";
+import type { Ask, Outcome } from "../shared/approval.ts";
+import {
+  type ApprovalEvent,
+  type ApprovalRequest,
+  type ApprovalState,
+  isWaiting,
+  outcomeFor,
+  type Waiting,
+} from "./approval-state.ts";
+import { diesAtMs, type Statement, statementsOf } from "./approval-statements.ts";
+import {
+  type ApprovalEffect,
+  type ApprovalStep,
+  endAll,
+  endOne,
+  interrupt,
+  refused,
+  step,
+  withEffects,
+} from "./approval-step.ts";
+import { waitingMax, waitingPerAsker } from "./limits.ts";
+import { isSameRoom } from "./pages.ts";
+
+/**
+ * The approval queue as a pure machine: queued -> showing -> signing -> approved, or denied,
+ * expired, interrupted. It is the only place that makes an `Approved`, and the wallet signs
+ * nothing else: what was not shown and approved cannot be signed, and nothing is signed twice.
+ */
+
+/** Statements that a person saw and approved. Made by this machine only, on `approve`. */
+class Approved {
+  // Makes the type nominal and the check below unforgeable.
+  readonly #made = true;
+  readonly identity: KeyId;
+  readonly statements: readonly Statement[];
+
+  constructor(identity: KeyId, statements: readonly Statement[]) {
+    this.identity = identity;
+    this.statements = statements;
+  }
+
+  static isOne(value: object): boolean {
+    return #made in value && value.#made;
+  }
+}
+export type { Approved };
+
+/** A bug, not an outcome: nothing but the approval machine's own object may reach a key. */
+export function assertApproved(approved: Approved): void {
+  if (!Approved.isOne(approved)) throw new Error("not an approval of this machine");
+}
+
+export function nextApprovals(
+  state: ApprovalState,
+  event: ApprovalEvent,
+  nowMs: number,
+): ApprovalStep {
+  // First of all, so that nothing can be approved once its time is over, however late an alarm is.
+  const aged = endAll(state, (request) => isOver(request, nowMs), { outcome: "expired" }, false);
+  const handled = handle(aged.state, event);
+  const settled = settle(handled.state, event);
+  return {
+    state: settled.state,
+    effects: [...aged.effects, ...handled.effects, ...settled.effects],
+    refused: handled.refused,
+  };
+}
+
+function handle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
+  switch (event.type) {
+    case "ask":
+      return ask(state, event.request);
+    case "approve":
+      return approve(state, event);
+    case "deny":
+      return deny(state, event);
+    case "signed":
+      return finish(state, event.id, { outcome: "approved", signed: event.signed });
+    case "sign-failed":
+      return finish(state, event.id, { outcome: "interrupted" });
+    case "window-opened":
+      return step({ ...state, window: { step: "open", tabId: event.tabId } });
+    case "window-failed":
+      return step({ ...state, window: { step: "none" } });
+    case "tab-gone":
+      return tabGone(state, event.tabId);
+    case "identity-gone":
+      return interrupt(state, ({ ask: { identity } }) => identity === event.keyId);
+    case "cancel":
+      return cancel(state, event);
+    case "dismiss":
+      return dismiss(state, event.id);
+    case "show":
+      return step(state, ...focus(state));
+    case "tick":
+      return step(state);
+    case "restored":
+      return restored(state, event.liveTabs, event.windowTabId);
+  }
+}
+
+function ask(state: ApprovalState, request: ApprovalRequest): ApprovalStep {
+  const older = state.waiting.find((other) => isWaiting(other) && isSameAsk(other, request));
+  const others = state.waiting.filter((other) => other !== older);
+  const ofAsker = others.filter(
+    (other) => other.tabId === request.tabId && isSameRoom(other.ask, request.ask),
+  );
+  if (others.length >= waitingMax || ofAsker.length >= waitingPerAsker) {
+    return refused(state, "approval/too-many");
+  }
+  const added: Waiting = { ...request, state: "queued" };
+  // Bringing the window to the front for each question of a peer's would let peers steal the focus.
+  const effects = request.ask.kind === "join" ? focus(state) : [];
+  if (older === undefined) return step({ ...state, waiting: [...others, added] }, ...effects);
+  const replaced = endOne(state, older, { outcome: "interrupted" }, false);
+  const place = state.waiting.indexOf(older);
+  const waiting = replaced.state.waiting.toSpliced(place, 0, added);
+  return step({ ...replaced.state, waiting }, ...replaced.effects, ...effects);
+}
+
+function approve(
+  state: ApprovalState,
+  { id, tabId, statements }: Extract<ApprovalEvent, { type: "approve" }>,
+): ApprovalStep {
+  const found = findShown(state, id, tabId);
+  if ("refused" in found) return found;
+  const toSign = statementsOf(found);
+  const texts = toSign.map(({ text }) => text);
+  if (texts.length !== statements.length || texts.some((text, i) => text !== statements[i])) {
+    return refused(state, "approval/not-what-was-shown");
+  }
+  const approved = new Approved(found.ask.identity, toSign);
+  const waiting = state.waiting.map((other): Waiting =>
+    other.id === id ? { ...other, state: "signing" } : other,
+  );
+  return step({ ...state, waiting }, { type: "sign", id, approved });
+}
+
+function deny(
+  state: ApprovalState,
+  { id, tabId }: Extract<ApprovalEvent, { type: "deny" }>,
+): ApprovalStep {
+  const found = findShown(state, id, tabId);
+  return "refused" in found ? found : endOne(state, found, { outcome: "denied" }, false);
+}
+
+/** The request that the window in `tabId` shows: only that one, and only there, may be decided. */
+function findShown(state: ApprovalState, id: string, tabId: number): Waiting | ApprovalStep {
+  const { window } = state;
+  if (window.step !== "open" || window.tabId !== tabId) return refused(state, "request/refused");
+  const found = state.waiting.find((request) => request.id === id);
+  if (found?.state === "showing") return found;
+  if (found?.state === "queued") return refused(state, "approval/not-what-was-shown");
+  const isKnown = found !== undefined || state.ended.some(({ request }) => request.id === id);
+  return refused(state, isKnown ? "approval/ended" : "approval/unknown");
+}
+
+function finish(state: ApprovalState, id: string, outcome: Outcome): ApprovalStep {
+  const found = state.waiting.find((request) => request.id === id && request.state === "signing");
+  return found ? endOne(state, found, outcome, outcome.outcome === "interrupted") : step(state);
+}
+
+function tabGone(state: ApprovalState, tabId: number): ApprovalStep {
+  if (state.window.step === "open" && state.window.tabId === tabId) return windowClosed(state);
+  const left = interrupt(state, (request) => request.tabId === tabId);
+  // Nobody can fetch these any more; interrupted ones stay for the person to see.
+  const ended = left.state.ended.filter((other) => other.listed || other.request.tabId !== tabId);
+  return { ...left, state: { ...left.state, ended } };
+}
+
+/** Closing the window is a no to what it showed. What had been decided before stays decided. */
+function windowClosed(state: ApprovalState): ApprovalStep {
+  const closed: ApprovalState = { ...state, window: { step: "none" } };
+  return endAll(closed, (request) => request.state === "showing", { outcome: "denied" }, false);
+}
+
+function cancel(
+  state: ApprovalState,
+  { id, tabId }: Extract<ApprovalEvent, { type: "cancel" }>,
+): ApprovalStep {
+  if (outcomeFor(state, id, tabId) === undefined) return refused(state, "approval/unknown");
+  const isIt = (request: Waiting): boolean => request.id === id && isWaiting(request);
+  return endAll(state, isIt, { outcome: "interrupted" }, false);
+}
+
+function dismiss(state: ApprovalState, id: string): ApprovalStep {
+  if (!state.ended.some(({ request, listed }) => listed && request.id === id)) {
+    return refused(state, "approval/unknown");
+  }
+  const ended = state.ended.map((other) =>
+    other.request.id === id ? { ...other, listed: false } : other,
+  );
+  return step({ ...state, ended });
+}
+
+/**
+ * What waited goes on waiting, as far as its asker and its window outlived the worker. What was
+ * being signed may have been signed or not: it is interrupted, never tried again.
+ */
+function restored(
+  state: ApprovalState,
+  liveTabs: readonly number[],
+  windowTabId: number | null,
+): ApprovalStep {
+  const live = new Set(liveTabs);
+  const cut = endAll(
+    state,
+    (request) => request.state === "signing" || !live.has(request.tabId),
+    { outcome: "interrupted" },
+    true,
+  );
+  if (windowTabId !== null) {
+    const window = { step: "open", tabId: windowTabId } as const;
+    return { ...cut, state: { ...cut.state, window } };
+  }
+  // A window that was open and is not any more was closed by the person; one that was only being
+  // opened may never have come.
+  if (state.window.step === "open") return withEffects(windowClosed(cut.state), cut.effects);
+  return { ...cut, state: { ...cut.state, window: { step: "none" } } };
+}
+
+/** Shows the next request, opens the window it needs, closes the one that nothing needs. */
+function settle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
+  const { waiting, window } = state;
+  if (waiting.length === 0) {
+    if (window.step !== "open") return step(state);
+    // Forgotten at once: the tab's end must not count as a no to a request that comes meanwhile.
+    const closed: ApprovalState = { ...state, window: { step: "none" } };
+    return step(closed, { type: "close-window", tabId: window.tabId });
+  }
+  const isBusy = waiting.some((request) => request.state !== "queued");
+  const shown: ApprovalState = isBusy
+    ? state
+    : { ...state, waiting: waiting.with(0, { ...waiting[0]!, state: "showing" }) };
+  // A window that could not be opened is tried again when the person or a page asks for it.
+  const mayOpen = !["window-failed", "tick", "dismiss"].includes(event.type);
+  if (window.step !== "none" || !mayOpen) return step(shown);
+  return step({ ...shown, window: { step: "opening" } }, { type: "open-window" });
+}
+
+/** The same question again, from whoever asked it before: a retry, which the older one is in. */
+function isSameAsk(a: ApprovalRequest, b: ApprovalRequest): boolean {
+  return a.tabId === b.tabId && isSameRoom(a.ask, b.ask) && topicOf(a.ask) === topicOf(b.ask);
+}
+
+function topicOf(asked: Ask): string {
+  return asked.kind === "confirm" ? `confirm ${asked.askedBy}` : "join";
+}
+
+function isOver(request: Waiting, nowMs: number): boolean {
+  return isWaiting(request) && diesAtMs(request.ask, request.askedAtMs) <= nowMs;
+}
+
+function focus({ window }: ApprovalState): ApprovalEffect[] {
+  return window.step === "open" ? [{ type: "focus-window", tabId: window.tabId }] : [];
+}

@@ -1,0 +1,49 @@
+import browser from "webextension-polyfill";
+import { approvalWindow } from "../approval-window.ts";
+import { openKeyStore } from "../key-store.ts";
+import type { Ports, StorageArea, Tabs } from "../ports.ts";
+import { browserAlarm } from "./browser-alarm.ts";
+import { browserRoomPages } from "./browser-room-pages.ts";
+
+/** The real world, for main.ts only. `onSoon`: what an alarm too near for the browser rings. */
+export function browserPorts(onSoon: () => void): Ports {
+  return {
+    own: { id: browser.runtime.id, baseUrl: browser.runtime.getURL("") },
+    clock: { now: () => Date.now() },
+    keys: openKeyStore(),
+    local: area(browser.storage.local),
+    session: area(browser.storage.session),
+    tabs,
+    window: approvalWindow,
+    badge: {
+      show: (count) => void browser.action.setBadgeText({ text: count === 0 ? "" : `${count}` }),
+    },
+    alarm: browserAlarm(onSoon),
+    roomPages: browserRoomPages(),
+    tell: (event) => {
+      // Rejects where no page is open to hear it.
+      browser.runtime.sendMessage(event).catch(() => undefined);
+    },
+  };
+}
+
+function area(storage: typeof browser.storage.local): StorageArea {
+  return {
+    get: async (key) => (await storage.get(key))[key],
+    set: (key, value) => storage.set({ [key]: value }),
+  };
+}
+
+const tabs: Tabs = {
+  async all() {
+    const found = await browser.tabs.query({});
+    return found.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, url: url ?? null }]));
+  },
+  async open(page) {
+    await browser.tabs.create({ url: browser.runtime.getURL(page) });
+  },
+  async focus(tabId) {
+    const { windowId } = await browser.tabs.update(tabId, { active: true });
+    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+  },
+};

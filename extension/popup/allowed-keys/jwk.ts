@@ -1,0 +1,28 @@
+import { ProtocolError } from "../../../protocol/codes.ts";
+import { keyIdOfJwk, parsePublicJwk, type PublicJwk } from "../../../protocol/public-key.ts";
+import type { LineProblem, ReadKey } from "./read-entry.ts";
+
+/** Reads a JWK (RFC 7517) on P-256. Its `kid`, a name somebody gave it, serves as the comment. */
+export async function readJwk(text: string): Promise<ReadKey | LineProblem> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { problem: "damaged" };
+  }
+  const { kty, crv, kid } = value as Record<string, unknown>;
+  if (kty === "RSA") return { problem: "other-kind", name: "RSA" };
+  if (kty === "OKP" && typeof crv === "string") return { problem: "other-kind", name: crv };
+  if (kty === "EC" && typeof crv === "string" && crv !== "P-256") {
+    return { problem: "other-kind", name: `ECDSA ${crv}` };
+  }
+  if (kty !== "EC") return { problem: "not-a-key" };
+  let jwk: PublicJwk;
+  try {
+    jwk = parsePublicJwk(value);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    return { problem: error.code === "private-key" ? "private-key" : "damaged" };
+  }
+  return { key: await keyIdOfJwk(jwk), comment: typeof kid === "string" ? kid : "" };
+}

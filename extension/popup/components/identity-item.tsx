@@ -1,0 +1,106 @@
+// One identity in the list: a line at first, the whole card when it is opened or just made.
+
+import { createSignal, createUniqueId, Show, type JSX } from "solid-js";
+import { openSshLine } from "../../../protocol/public-key.ts";
+import type { Identity } from "../../shared/identity.ts";
+import { t } from "../../shared/i18n.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { ConfirmDialog } from "../../shared/ui/confirm-dialog.tsx";
+import { CopyButton } from "../../shared/ui/copy-button.tsx";
+import { IconButton } from "../../shared/ui/icon-button.tsx";
+import { moreIcon, removeIcon, renameIcon } from "../../shared/ui/icons.ts";
+import { KeyLine } from "../../shared/ui/key-line.tsx";
+import type { PopupActions } from "../popup-store.ts";
+import { createTask } from "./create-task.ts";
+import { IdentityCard } from "./identity-card.tsx";
+import { ProblemNotice } from "./problem-notice.tsx";
+import { RenameForm } from "./rename-form.tsx";
+
+export interface IdentityItemProps {
+  readonly identity: Identity;
+  readonly isFresh: boolean;
+  readonly actions: PopupActions;
+}
+
+export function IdentityItem(props: IdentityItemProps): JSX.Element {
+  const id = createUniqueId();
+  const [isOpen, setOpen] = createSignal(false);
+  const [doing, setDoing] = createSignal<"nothing" | "renaming" | "removing">("nothing");
+  const removal = createTask(() => props.actions.remove(props.identity.keyId));
+  const isLarge = (): boolean => isOpen() || props.isFresh;
+  const remove = async (): Promise<void> => {
+    await removal.run();
+    setDoing("nothing");
+  };
+  const losing = (): string =>
+    t(props.identity.origin === "generated" ? "popupRemoveGenerated" : "popupRemoveImported");
+  return (
+    <li class="popup-item" aria-label={props.identity.name}>
+      <Show when={!isLarge()}>
+        <KeyLine
+          keyId={props.identity.keyId}
+          name={props.identity.name}
+          size={44}
+          short
+          actions={
+            <>
+              <CopyButton
+                iconOnly
+                label={t("popupCopyPublicKey")}
+                text={openSshLine(props.identity.publicKey, props.identity.name)}
+              />
+              <IconButton
+                label={t("popupMore")}
+                icon={moreIcon}
+                expanded={false}
+                controls={id}
+                onClick={() => setOpen(true)}
+              />
+            </>
+          }
+        />
+      </Show>
+      <div id={id}>
+        <Show when={isLarge()}>
+          <IdentityCard
+            identity={props.identity}
+            isFresh={props.isFresh}
+            actions={
+              <>
+                <Button variant="quiet" icon={renameIcon} onClick={() => setDoing("renaming")}>
+                  {t("popupRename")}
+                </Button>
+                <Button variant="quiet" icon={removeIcon} onClick={() => setDoing("removing")}>
+                  {t("popupRemove")}
+                </Button>
+                <Show when={!props.isFresh}>
+                  <Button variant="quiet" onClick={() => setOpen(false)}>
+                    {t("popupLess")}
+                  </Button>
+                </Show>
+              </>
+            }
+          />
+        </Show>
+        <Show when={doing() === "renaming"}>
+          <RenameForm
+            name={props.identity.name}
+            onRename={(name) => props.actions.rename(props.identity.keyId, name)}
+            onDone={() => setDoing("nothing")}
+          />
+        </Show>
+        <ProblemNotice code={removal.problem()} />
+      </div>
+      <ConfirmDialog
+        open={doing() === "removing"}
+        title={t("popupRemoveTitle", props.identity.name)}
+        confirmLabel={t("popupRemove")}
+        busy={removal.isBusy()}
+        onConfirm={remove}
+        onCancel={() => setDoing("nothing")}
+      >
+        <p>{losing()}</p>
+      </ConfirmDialog>
+    </li>
+  );
+}

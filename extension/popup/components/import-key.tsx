@@ -1,0 +1,89 @@
+// A key from a file or from the clipboard. Its text is handed to the wallet and forgotten here.
+
+import { createSignal, Show, type JSX } from "solid-js";
+import { nameMaxLength } from "../../../protocol/limits.ts";
+import type { AppErrorCode } from "../../shared/errors.ts";
+import { t } from "../../shared/i18n.ts";
+import { Button } from "../../shared/ui/button.tsx";
+import { TextArea } from "../../shared/ui/text-area.tsx";
+import { TextField } from "../../shared/ui/text-field.tsx";
+import { nameOfFile, readKeyFile } from "../key-file.ts";
+import type { PopupStore } from "../popup-store.ts";
+import { createTask } from "./create-task.ts";
+import { FilePicker } from "./file-picker.tsx";
+import { ImportedKey } from "./imported-key.tsx";
+import { PageHead } from "./page-head.tsx";
+import { ProblemNotice } from "./problem-notice.tsx";
+
+export function ImportKey(props: { readonly store: PopupStore }): JSX.Element {
+  const actions = () => props.store.actions;
+  const imported = () =>
+    props.store.state.identities.find(({ keyId }) => keyId === props.store.state.freshKey);
+  return (
+    <>
+      <PageHead title={t("popupImport")} onBack={() => actions().go("home")} />
+      <Show
+        when={imported()}
+        fallback={<ImportForm onImport={(name, text) => actions().importKey(name, text)} />}
+      >
+        {(identity) => <ImportedKey identity={identity()} actions={actions()} />}
+      </Show>
+    </>
+  );
+}
+
+interface ImportFormProps {
+  readonly onImport: (name: string, text: string) => Promise<AppErrorCode | null>;
+}
+
+function ImportForm(props: ImportFormProps): JSX.Element {
+  const [name, setName] = createSignal("");
+  const [pasted, setPasted] = createSignal("");
+  const [file, setFile] = createSignal<File | null>(null);
+  const task = createTask(async (): Promise<AppErrorCode | null> => {
+    const chosen = file();
+    const read = chosen === null ? { text: pasted() } : await readKeyFile(chosen);
+    if ("problem" in read) return read.problem;
+    if (read.text.trim() === "") return "wallet/import-empty";
+    if (name().trim() === "") return "wallet/name-empty";
+    return props.onImport(name().trim(), read.text);
+  });
+  const choose = (chosen: File): void => {
+    task.forget();
+    setFile(chosen);
+    setPasted("");
+    if (name() === "") setName(nameOfFile(chosen.name));
+  };
+  const paste = (text: string): void => {
+    task.forget();
+    setPasted(text);
+    setFile(null);
+  };
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    await task.run();
+  };
+  return (
+    <form class="popup-form" noValidate onSubmit={submit}>
+      <p class="popup-quiet">{t("popupImportText")}</p>
+      <FilePicker chosen={file()?.name ?? null} onChoose={choose} />
+      <TextArea label={t("popupImportPaste")} mono rows={5} value={pasted()} onInput={paste} />
+      <TextField
+        label={t("popupName")}
+        hint={t("popupNameHint")}
+        value={name()}
+        maxLength={nameMaxLength}
+        onInput={(value) => {
+          task.forget();
+          setName(value);
+        }}
+      />
+      <ProblemNotice code={task.problem()} />
+      <div class="popup-buttons">
+        <Button variant="primary" type="submit" busy={task.isBusy()}>
+          {t("popupImport")}
+        </Button>
+      </div>
+    </form>
+  );
+}

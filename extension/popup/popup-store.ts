@@ -1,0 +1,100 @@
+import { onCleanup } from "solid-js";
+import { createStore, reconcile, type SetStoreFunction } from "solid-js/store";
+import type { BackgroundEvent } from "../shared/requests.ts";
+import { attempt } from "./attempt.ts";
+import { createNewRoomActions, type NewRoomActions } from "./new-room-actions.ts";
+import type { PopupDeps } from "./popup-deps.ts";
+import { initialState, type PopupState, type View } from "./popup-state.ts";
+import { createRoomActions, type RoomActions } from "./room-actions.ts";
+import { createServerActions, type ServerActions } from "./server-actions.ts";
+import { createWalletActions, type WalletActions } from "./wallet-actions.ts";
+
+export interface PopupStore {
+  readonly state: PopupState;
+  readonly actions: PopupActions;
+}
+
+export interface PopupActions extends WalletActions, RoomActions, NewRoomActions, ServerActions {
+  go(view: View): void;
+  /** Reads everything again; the outcome is in the state. */
+  load(): Promise<void>;
+}
+
+/** What the actions of each area need: the deps, the state, and ways to change and renew it. */
+export interface StoreParts {
+  readonly deps: PopupDeps;
+  readonly state: PopupState;
+  readonly set: (change: Partial<PopupState>) => void;
+  readonly renew: Renew;
+}
+
+/** Each asks the background anew. They reject with AppError. */
+export interface Renew {
+  readonly identities: () => Promise<void>;
+  readonly approvals: () => Promise<void>;
+  readonly rooms: () => Promise<void>;
+  readonly servers: () => Promise<void>;
+}
+
+// Solid takes no path through a readonly property.
+type Settable = { -readonly [Key in keyof PopupState]: PopupState[Key] };
+
+/** The state of the popup and what a person may do in it. Must run under a Solid owner. */
+export function createPopupStore(deps: PopupDeps, view: View = "home"): PopupStore {
+  const [state, setState] = createStore<Settable>(initialState(view));
+  const renew = createRenew(deps, setState);
+  const parts: StoreParts = { deps, state, set: setState, renew };
+  const newRoom = createNewRoomActions(parts);
+  const load = async (): Promise<void> => {
+    const loadProblem = await attempt(async () => {
+      await Promise.all([renew.identities(), renew.approvals(), renew.rooms(), renew.servers()]);
+    });
+    if (loadProblem === null) await newRoom.restoreDraft();
+    setState({ isLoaded: true, loadProblem });
+  };
+  const renewals: Readonly<Record<BackgroundEvent["event"], () => Promise<void>>> = {
+    "approval-ended": renew.approvals,
+    "approvals-changed": renew.approvals,
+    "wallet-changed": renew.identities,
+    "rooms-changed": renew.rooms,
+  };
+  onCleanup(
+    deps.listen(({ event }) => {
+      // What cannot be read now was read before; the next click says what is wrong.
+      void attempt(renewals[event]);
+    }),
+  );
+  return {
+    state,
+    actions: {
+      go: (to) => setState({ view: to }),
+      load,
+      ...createWalletActions(parts),
+      ...createRoomActions(parts),
+      ...newRoom,
+      ...createServerActions(parts),
+    },
+  };
+}
+
+function createRenew({ ask }: PopupDeps, setState: SetStoreFunction<Settable>): Renew {
+  // By key, so that a row that stays keeps its elements, and with them the focus.
+  return {
+    identities: async () => {
+      const identities = await ask("wallet/list", null);
+      setState("identities", reconcile(identities, { key: "keyId" }));
+    },
+    approvals: async () => {
+      const approvals = await ask("approvals/list", null);
+      setState("approvals", reconcile(approvals, { key: "id" }));
+    },
+    rooms: async () => {
+      const rooms = await ask("rooms/recent", null);
+      const newestFirst = rooms.toSorted((a, b) => b.openedAtMs - a.openedAtMs);
+      setState("rooms", reconcile(newestFirst, { key: "roomId" }));
+    },
+    servers: async () => {
+      setState("servers", reconcile(await ask("servers/list", null)));
+    },
+  };
+}

@@ -25,5 +25,5 @@ export function toName(text: string, maxLength: number): string {
     if (name.length + segment.length > maxLength) break;
     name += segment;
   }
-  return name;
+  return name.trim();
 }

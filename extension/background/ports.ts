@@ -39,8 +39,8 @@ export interface Tab {
 
 export interface Tabs {
   all(): Promise<readonly Tab[]>;
-  /** `page`: a path within the extension. */
-  open(page: string): Promise<void>;
+  /** `page`: a path within the extension. Gives the tab's id before the page is there. */
+  open(page: string): Promise<number>;
   focus(tabId: number): Promise<void>;
 }
 

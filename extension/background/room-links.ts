@@ -10,7 +10,7 @@ import {
   type RoomAddress,
   roomOfCallPage,
 } from "./pages.ts";
-import type { Clock, Ports, Tabs } from "./ports.ts";
+import type { Clock, Ports } from "./ports.ts";
 import type { RoomRecords } from "./room-records.ts";
 
 /** A link was opened: keeps what it says and brings up the room's call tab. */
@@ -21,17 +21,32 @@ export interface RoomLinks {
   show(address: RoomAddress): Promise<void>;
 }
 
+/** How long a tab that was just opened may take to show its address. */
+const freshMs = 5_000;
+
 export function createRoomLinks(
   deps: Pick<Ports, "own" | "tabs" | "clock"> & { readonly rooms: RoomRecords },
 ): RoomLinks {
   const { own, tabs, clock, rooms } = deps;
-  // One after the other: of two quick clicks, the second must find the tab of the first.
+  // Of two quick clicks, the second must find the tab of the first: so one after the other, and by
+  // memory, since a new tab shows its address only once it has begun to load.
   const inTurn = createTurns();
+  let fresh: {
+    readonly address: RoomAddress;
+    readonly tabId: number;
+    readonly atMs: number;
+  } | null = null;
 
   function show(address: RoomAddress): Promise<void> {
     return inTurn(async () => {
-      const tabId = await findCallTab(tabs, own.baseUrl, address);
-      await (tabId === null ? tabs.open(callPage(address)) : tabs.focus(tabId));
+      const live = await tabs.all();
+      const known = fresh && clock.now() - fresh.atMs < freshMs ? fresh : null;
+      const isKnown = (id: number): boolean =>
+        known !== null && known.tabId === id && isSameRoom(known.address, address);
+      const tab = live.find(({ id, url }) => isKnown(id) || isCallTab(url, own.baseUrl, address));
+      if (tab) return tabs.focus(tab.id);
+      const tabId = await tabs.open(callPage(address));
+      fresh = { address, tabId, atMs: clock.now() };
     });
   }
 
@@ -69,16 +84,8 @@ function opened(link: RoomLink, before: RoomRecord | null, clock: Clock): RoomRe
   return { ...facts, server, roomId, secret, invite, openedAtMs: clock.now() };
 }
 
-async function findCallTab(
-  tabs: Tabs,
-  baseUrl: string,
-  address: RoomAddress,
-): Promise<number | null> {
-  const page = baseUrl + pagePaths.call;
-  for (const { id, url } of await tabs.all()) {
-    if (url === null || barePage(url) !== page) continue;
-    const room = roomOfCallPage(url);
-    if (room && isSameRoom(room, address)) return id;
-  }
-  return null;
+function isCallTab(url: string | null, baseUrl: string, address: RoomAddress): boolean {
+  if (url === null || barePage(url) !== baseUrl + pagePaths.call) return false;
+  const room = roomOfCallPage(url);
+  return room !== null && isSameRoom(room, address);
 }

@@ -40,7 +40,8 @@ const tabs: Tabs = {
     return found.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, url: url ?? null }]));
   },
   async open(page) {
-    await browser.tabs.create({ url: browser.runtime.getURL(page) });
+    const { id } = await browser.tabs.create({ url: browser.runtime.getURL(page) });
+    return id ?? browser.tabs.TAB_ID_NONE;
   },
   async focus(tabId) {
     const { windowId } = await browser.tabs.update(tabId, { active: true });

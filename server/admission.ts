@@ -1,0 +1,200 @@
+import { toBase64url } from "../protocol/base64.ts";
+import { refuse } from "../protocol/codes.ts";
+import { type JoinStatement, parseJoin } from "../protocol/join.ts";
+import { challengeTtlMs, clockSkewMs } from "../protocol/limits.ts";
+import type { Auth, Request, Resume } from "../protocol/messages.ts";
+import { type VerifiedJoin, verifyJoin } from "../protocol/peer-statement.ts";
+import { pointFromText } from "../protocol/point.ts";
+import { jwkOfPoint, type PublicJwk } from "../protocol/public-key.ts";
+import { parseResume, type ResumeStatement } from "../protocol/resume.ts";
+import type { VerifiedList } from "../protocol/signed-list.ts";
+import { verifySigned } from "../protocol/signed.ts";
+import { namespaces } from "../protocol/sshsig.ts";
+import { momentOf } from "./clock.ts";
+import type { Connection, GivenChallenge } from "./connection.ts";
+import { roomTag } from "./log.ts";
+import { enterRoom } from "./rooms/enter.ts";
+import type { Room } from "./rooms/room.ts";
+import { type Services, TryLater } from "./services.ts";
+
+/** The join algorithm of PROTOCOL.md section 5. Each step throws where it refuses. */
+
+export function challenge(services: Services, connection: Connection, { roomId }: Request): void {
+  const { clock, engine, random, throttle } = services;
+  const nowMs = clock.monotonic();
+  const waitMs = throttle.blockedForMs(connection.address, nowMs);
+  if (waitMs > 0) throw new TryLater("too many failed tries from this address", waitMs);
+  const room = engine.get(roomId);
+  const given: GivenChallenge = {
+    nonce: toBase64url(random(32)),
+    issuedAtMs: clock.now(),
+    mayCreate: room === undefined,
+  };
+  connection.state = "challenged";
+  connection.roomId = roomId;
+  connection.challenge = given;
+  connection.deadlineMs = nowMs + challengeTtlMs;
+  connection.send({
+    type: "challenge",
+    roomId,
+    issuedAtMs: given.issuedAtMs,
+    nonce: given.nonce,
+    ttlMs: challengeTtlMs,
+    // Not the list: whoever holds the id of a room could read who may enter it.
+    room: room === undefined ? null : factsOf(room),
+  });
+}
+
+export async function authenticate(
+  services: Services,
+  connection: Connection,
+  auth: Auth,
+): Promise<void> {
+  const given = takeChallenge(connection);
+  takeTry(services, connection, "joins");
+  const room = roomOf(services, connection);
+  const join = parseJoin(auth.payload);
+  assertForHere(services, join, room);
+  if (join.nonce !== given.nonce) throw refuse("auth", "nonce", "signed for another challenge");
+  if (join.issuedAtMs !== given.issuedAtMs) {
+    throw refuse("auth", "time", "issued at another time than the challenge");
+  }
+  assertInTime(services, connection, join);
+  const verified = await verifyJoin(auth, services.verify);
+  // Only now the list, so that nobody can find out whose key is on it by trying.
+  enter(services, connection, verified, "join");
+}
+
+/**
+ * Needs nothing that this server remembers of the session: the join statement comes along, and its
+ * session key signs the fresh nonce.
+ */
+export async function resume(
+  services: Services,
+  connection: Connection,
+  message: Resume,
+): Promise<void> {
+  const given = takeChallenge(connection);
+  takeTry(services, connection, "resumes");
+  const room = roomOf(services, connection);
+  const statement = parseResume(message.payload);
+  const join = parseJoin(message.join.payload);
+  assertForHere(services, join, room);
+  assertAnswers(services, statement, given, connection.roomId);
+  assertInTime(services, connection, join);
+  const { payload, signature } = message;
+  const publicKey = jwkOfPoint(pointFromText(join.sessionSign));
+  await verifySigned({ payload, signature, publicKey }, namespaces.resume, services.verify);
+  const verified = await verifyJoin(message.join, services.verify);
+  if (verified.session !== statement.session) {
+    throw refuse("auth", "session-keys", "resumes another session than its own");
+  }
+  enter(services, connection, verified, "resume");
+}
+
+/** The nonce is used up by the first try, good or bad. */
+function takeChallenge(connection: Connection): GivenChallenge {
+  const given = connection.challenge;
+  connection.challenge = null;
+  if (given === null) throw refuse("auth", "nonce", "there is no challenge to answer");
+  return given;
+}
+
+export function takeTry(
+  { throttle, clock }: Services,
+  connection: Connection,
+  kind: "joins" | "resumes",
+): void {
+  const waitMs = throttle.takeTry(connection.address, kind, clock.monotonic());
+  if (waitMs > 0) throw new TryLater("too many tries from this address", waitMs);
+}
+
+function roomOf({ engine }: Services, { roomId }: Connection): Room {
+  const room = engine.get(roomId);
+  if (room === undefined) throw refuse("room-unknown", "room", "this room is not open here");
+  return room;
+}
+
+function assertForHere({ origins }: Services, join: JoinStatement, room: Room): void {
+  if (!origins().has(join.server)) throw refuse("auth", "server", "signed for another server");
+  if (join.room !== room.id) throw refuse("auth", "room", "signed for another room");
+  if (join.host !== room.view.head.list.host) {
+    throw refuse("auth", "host", "signed for a room of another host");
+  }
+}
+
+function assertAnswers(
+  { origins }: Services,
+  resumed: ResumeStatement,
+  given: GivenChallenge,
+  roomId: string,
+): void {
+  if (!origins().has(resumed.server)) throw refuse("auth", "server", "signed for another server");
+  if (resumed.room !== roomId) throw refuse("auth", "room", "signed for another room");
+  if (resumed.nonce !== given.nonce) throw refuse("auth", "nonce", "signed for another challenge");
+  if (resumed.issuedAtMs !== given.issuedAtMs) {
+    throw refuse("auth", "time", "issued at another time than the challenge");
+  }
+}
+
+/** The deadline by the monotonic clock, the statement's life by the other. */
+function assertInTime({ clock }: Services, connection: Connection, join: JoinStatement): void {
+  const { nowMs, monotonicMs } = momentOf(clock);
+  if (monotonicMs > connection.deadlineMs) {
+    throw refuse("expired", "time", "the challenge was answered too late");
+  }
+  if (nowMs >= join.expiresAtMs) throw refuse("expired", "time", "the statement has expired");
+  // A resumed statement was not checked against a challenge of this server: without this, one from
+  // the future would hold for longer than twelve hours.
+  if (join.issuedAtMs > nowMs + clockSkewMs) {
+    throw refuse("auth", "time", "the statement is from the future");
+  }
+}
+
+function enter(
+  services: Services,
+  connection: Connection,
+  { join, peerId, signed }: VerifiedJoin,
+  how: "join" | "resume",
+): void {
+  // It may have gone, and the room may have changed, while the signature was being verified.
+  if (connection.state === "closed") return;
+  const { clock, options, switchboard, metrics, log } = services;
+  const room = roomOf(services, connection);
+  const moment = momentOf(clock);
+  const { payload, signature, publicKey } = signed;
+  const arrival = {
+    peerId,
+    key: join.key,
+    claimsAdmit: join.powers === "admit",
+    statement: { payload, signature, publicKey },
+    issuedAtMs: join.issuedAtMs,
+    how,
+  };
+  const step = enterRoom(room, arrival, moment, options.limits);
+  if (step.outcome === "refused") {
+    throw refuse(step.code, step.code === "auth" ? "powers" : "allowed", step.message);
+  }
+  const state = step.room?.members.has(peerId) ? "joined" : "waiting";
+  connection.deadlineMs = moment.monotonicMs + (join.expiresAtMs - moment.nowMs) + clockSkewMs;
+  connection.address.unauthenticated -= 1;
+  switchboard.seat(connection, peerId, state);
+  switchboard.commit(room, step);
+  metrics.tried(how, state);
+  log.debug(
+    { conn: connection.number, room: roomTag(room.id), key: join.key, how, state },
+    "entered",
+  );
+}
+
+function factsOf(room: Room): { host: PublicJwk; salt: string } {
+  const { head } = room.view;
+  return { host: hostKeyOf(head), salt: head.list.salt };
+}
+
+/** The host's public key, from whichever version their identity key signed. */
+function hostKeyOf({ signedBy, signed }: VerifiedList): PublicJwk {
+  if (signedBy.as === "host") return signed.publicKey;
+  if (signed.anchor === undefined) throw new Error("a session's list is verified with its anchor");
+  return signed.anchor.publicKey;
+}

@@ -1,0 +1,70 @@
+import type { Room } from "../rooms/room.ts";
+import type { Engine } from "./engine.ts";
+
+/**
+ * Rooms of one process. An empty room is only a convenience, since its list proves itself and any
+ * member can bring it again: where there is no place, the one empty for longest goes. So rooms that
+ * somebody opens in masses push out each other, not the ones in use.
+ */
+export class MemoryEngine implements Engine {
+  readonly #maxRooms: number;
+  readonly #maxListBytes: number;
+  readonly #rooms = new Map<string, Room>();
+  #listBytes = 0;
+
+  constructor(maxRooms: number, maxListBytes = 268_435_456) {
+    this.#maxRooms = maxRooms;
+    this.#maxListBytes = maxListBytes;
+  }
+
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  get(roomId: string): Room | undefined {
+    return this.#rooms.get(roomId);
+  }
+
+  put(room: Room): boolean {
+    const known = this.#rooms.get(room.id);
+    if (known === undefined && !this.#makePlace(bytesOf(room))) return false;
+    this.#listBytes += bytesOf(room) - (known === undefined ? 0 : bytesOf(known));
+    this.#rooms.set(room.id, room);
+    return true;
+  }
+
+  remove(roomId: string): void {
+    const room = this.#rooms.get(roomId);
+    if (room === undefined) return;
+    this.#rooms.delete(roomId);
+    this.#listBytes -= bytesOf(room);
+  }
+
+  rooms(): Iterable<Room> {
+    return this.#rooms.values();
+  }
+
+  #makePlace(bytes: number): boolean {
+    while (this.#rooms.size >= this.#maxRooms || this.#listBytes + bytes > this.#maxListBytes) {
+      const longest = longestEmpty(this.#rooms.values());
+      if (longest === null) return false;
+      this.remove(longest.id);
+    }
+    return true;
+  }
+}
+
+function longestEmpty(rooms: Iterable<Room>): Room | null {
+  let longest: Room | null = null;
+  for (const room of rooms) {
+    if (room.emptySinceMs === null) continue;
+    if (longest?.emptySinceMs == null || room.emptySinceMs < longest.emptySinceMs) longest = room;
+  }
+  return longest;
+}
+
+/** A list is held as text and as what was read from it. */
+function bytesOf({ view: { head, conflict } }: Room): number {
+  const texts = [head, conflict].flatMap((list) => [list?.signed, list?.signed.anchor]);
+  return texts.reduce((bytes, signed) => bytes + 2 * (signed?.payload.length ?? 0) + 2_048, 0);
+}

@@ -1,0 +1,1 @@
+export const roomPage = (_host: string | undefined): string => "<!doctype html>";

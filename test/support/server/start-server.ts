@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { type Clock, systemClock } from "../../../server/clock.ts";
+import { defaultLimits } from "../../../server/config.ts";
+import { MemoryEngine } from "../../../server/engine/memory.ts";
+import { createLog, type LogLevel } from "../../../server/log.ts";
+import type { Limits, ServerOptions } from "../../../server/options.ts";
+import { createSignalingServer, type SignalingServer } from "../../../server/server.ts";
+import { createVerifier } from "../../../server/verifier.ts";
+
+export interface TestServer {
+  readonly server: SignalingServer;
+  /** `http://127.0.0.1:port` */
+  readonly url: string;
+  /** `ws://127.0.0.1:port`, as statements name it. */
+  readonly origin: string;
+  readonly port: number;
+  /** Everything it has logged. */
+  readonly logged: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface TestServerOptions extends Partial<Omit<ServerOptions, "limits">> {
+  readonly limits?: Partial<Limits>;
+  readonly clock?: Clock;
+  readonly logLevel?: LogLevel;
+}
+
+/** The real server on a free port. Limits that no test is about are the defaults. */
+export async function startServer(given: TestServerOptions = {}): Promise<TestServer> {
+  const { limits, clock = systemClock, logLevel = "debug", ...options } = given;
+  const lines: string[] = [];
+  const allLimits = { ...defaultLimits, ...limits };
+  const server = createSignalingServer(
+    {
+      host: "127.0.0.1",
+      port: 0,
+      publicOrigin: null,
+      trustedProxies: new Set(),
+      turn: null,
+      roomCreators: null,
+      ...options,
+      limits: allLimits,
+    },
+    {
+      clock,
+      random: randomBytes,
+      verify: createVerifier(),
+      engine: new MemoryEngine(allLimits.rooms),
+      log: createLog(logLevel, { write: (line: string) => void lines.push(line) }),
+      withProcessMetrics: false,
+    },
+  );
+  const { port } = await server.listen();
+  return {
+    server,
+    url: `http://127.0.0.1:${port}`,
+    origin: options.publicOrigin ?? `ws://127.0.0.1:${port}`,
+    port,
+    logged: () => lines.join(""),
+    stop: () => server.stop(1_000),
+  };
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { findChromium } from "../../../scripts/steps/programs.mjs";
+import { builtFolder } from "../build/built-extension.ts";
+import { type Complaints, listenForComplaints } from "./complaints.ts";
+
+/** What this profile's camera and microphone are. */
+export type Devices =
+  /** A moving picture and a beep, and the browser's prompt answered with yes. */
+  | "fake"
+  /** The person has refused camera and microphone. */
+  | "refused"
+  /** Nothing is plugged in. */
+  | "none";
+
+export interface ProfileOptions {
+  readonly devices?: Devices;
+  /** Frames a second of the fake camera: fewer where many people share two cores. */
+  readonly framesPerSecond?: number;
+  readonly colorScheme?: "light" | "dark";
+  /** Folder of the unpacked extension; the built one where left out. */
+  readonly extension?: string;
+}
+
+/** A Chromium of one person: own empty profile, own process, the built extension loaded. */
+export interface ChromiumProfile {
+  readonly context: BrowserContext;
+  readonly browser: Browser;
+  readonly extensionId: string;
+  /** Everything that pages and worker said on the console as an error, and all that was thrown. */
+  readonly complaints: Complaints;
+  /** Address of a page of the extension, such as `popup/index.html`. */
+  readonly url: (page: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+const startMs = 30_000;
+const actionMs = 15_000;
+
+export async function openChromiumProfile(options: ProfileOptions = {}): Promise<ChromiumProfile> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error("there is no Chromium to test with");
+  const extension = options.extension ?? builtFolder("chrome");
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+  const removeFolder = (): void =>
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+
+  let context: BrowserContext | undefined;
+  try {
+    context = await chromium.launchPersistentContext(folder, {
+      executablePath,
+      headless: false,
+      timeout: startMs,
+      // The window's own size: the approval window is as large as the worker made it.
+      viewport: null,
+      colorScheme: options.colorScheme ?? "light",
+      args: argumentsFor(extension, options),
+    });
+    context.setDefaultTimeout(actionMs);
+    const complaints = listenForComplaints(context);
+    const worker =
+      context.serviceWorkers()[0] ??
+      (await context.waitForEvent("serviceworker", { timeout: startMs }));
+    const extensionId = new URL(worker.url()).host;
+    const browser = context.browser();
+    if (browser === null) throw new Error("playwright gives no browser for this profile");
+    const url = (page: string): string => `chrome-extension://${extensionId}/extension/${page}`;
+    if (options.devices === "refused") await refuseDevices(browser, new URL(url("")).origin);
+    const opened = context;
+    return {
+      context,
+      browser,
+      extensionId,
+      complaints,
+      url,
+      close: async () => {
+        await opened.close().catch(() => undefined);
+        removeFolder();
+      },
+    };
+  } catch (error) {
+    await context?.close().catch(() => undefined);
+    removeFolder();
+    throw error;
+  }
+}
+
+function argumentsFor(extension: string, options: ProfileOptions): string[] {
+  const devices = options.devices ?? "fake";
+  const count = devices === "none" ? "device-count=0" : `fps=${options.framesPerSecond ?? 20}`;
+  return [
+    "--headless=new",
+    "--no-sandbox",
+    `--disable-extensions-except=${extension}`,
+    `--load-extension=${extension}`,
+    `--use-fake-device-for-media-stream=${count}`,
+    ...(devices === "refused" ? [] : ["--use-fake-ui-for-media-stream"]),
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--window-size=1280,800",
+    // A call is measured in tabs that are not in front, on machines without sound.
+    "--disable-renderer-backgrounding",
+    "--disable-backgrounding-occluded-windows",
+  ];
+}
+
+/** As if the person had chosen "never" in the browser's own settings. */
+async function refuseDevices(browser: Browser, origin: string): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  for (const name of ["camera", "microphone"]) {
+    await session.send("Browser.setPermission", {
+      permission: { name },
+      setting: "denied",
+      origin,
+    });
+  }
+  await session.detach();
+}

@@ -46,6 +46,8 @@ export type ApprovalEvent =
   | { readonly type: "window-opened"; readonly tabId: number }
   | { readonly type: "window-failed" }
   | { readonly type: "tab-gone"; readonly tabId: number }
+  /** A call tab has loaded its page (again). */
+  | { readonly type: "tab-loaded"; readonly tabId: number }
   | { readonly type: "identity-gone"; readonly keyId: KeyId }
   | { readonly type: "cancel"; readonly id: string; readonly tabId: number }
   | { readonly type: "dismiss"; readonly id: string }

@@ -1,26 +1,15 @@
 import type { KeyId } from "../../protocol/public-key.ts";
-import type { Ask, Outcome } from "../shared/approval.ts";
+import type { Outcome } from "../shared/approval.ts";
+import { arrive, focusWindow } from "./approval-arrival.ts";
+import { cancel, dismiss, restored, tabGone, tabLoaded } from "./approval-loss.ts";
 import {
   type ApprovalEvent,
-  type ApprovalRequest,
   type ApprovalState,
   isWaiting,
-  outcomeFor,
   type Waiting,
 } from "./approval-state.ts";
 import { diesAtMs, type Statement, statementsOf } from "./approval-statements.ts";
-import {
-  type ApprovalEffect,
-  type ApprovalStep,
-  endAll,
-  endOne,
-  interrupt,
-  refused,
-  step,
-  withEffects,
-} from "./approval-step.ts";
-import { waitingMax, waitingPerAsker } from "./limits.ts";
-import { isSameRoom } from "./pages.ts";
+import { type ApprovalStep, endAll, endOne, interrupt, refused, step } from "./approval-step.ts";
 
 /**
  * The approval queue as a pure machine: queued -> showing -> signing -> approved, or denied,
@@ -70,7 +59,7 @@ export function nextApprovals(
 function handle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
   switch (event.type) {
     case "ask":
-      return ask(state, event.request);
+      return arrive(state, event.request);
     case "approve":
       return approve(state, event);
     case "deny":
@@ -85,6 +74,8 @@ function handle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
       return step({ ...state, window: { step: "none" } });
     case "tab-gone":
       return tabGone(state, event.tabId);
+    case "tab-loaded":
+      return tabLoaded(state, event.tabId);
     case "identity-gone":
       return interrupt(state, ({ ask: { identity } }) => identity === event.keyId);
     case "cancel":
@@ -92,31 +83,12 @@ function handle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
     case "dismiss":
       return dismiss(state, event.id);
     case "show":
-      return step(state, ...focus(state));
+      return step(state, ...focusWindow(state));
     case "tick":
       return step(state);
     case "restored":
       return restored(state, event.liveTabs, event.windowTabId);
   }
-}
-
-function ask(state: ApprovalState, request: ApprovalRequest): ApprovalStep {
-  const older = state.waiting.find((other) => isWaiting(other) && isSameAsk(other, request));
-  const others = state.waiting.filter((other) => other !== older);
-  const ofAsker = others.filter(
-    (other) => other.tabId === request.tabId && isSameRoom(other.ask, request.ask),
-  );
-  if (others.length >= waitingMax || ofAsker.length >= waitingPerAsker) {
-    return refused(state, "approval/too-many");
-  }
-  const added: Waiting = { ...request, state: "queued" };
-  // Bringing the window to the front for each question of a peer's would let peers steal the focus.
-  const effects = request.ask.kind === "join" ? focus(state) : [];
-  if (older === undefined) return step({ ...state, waiting: [...others, added] }, ...effects);
-  const replaced = endOne(state, older, { outcome: "interrupted" }, false);
-  const place = state.waiting.indexOf(older);
-  const waiting = replaced.state.waiting.toSpliced(place, 0, added);
-  return step({ ...replaced.state, waiting }, ...replaced.effects, ...effects);
 }
 
 function approve(
@@ -161,65 +133,6 @@ function finish(state: ApprovalState, id: string, outcome: Outcome): ApprovalSte
   return found ? endOne(state, found, outcome, outcome.outcome === "interrupted") : step(state);
 }
 
-function tabGone(state: ApprovalState, tabId: number): ApprovalStep {
-  if (state.window.step === "open" && state.window.tabId === tabId) return windowClosed(state);
-  const left = interrupt(state, (request) => request.tabId === tabId);
-  // Nobody can fetch these any more; interrupted ones stay for the person to see.
-  const ended = left.state.ended.filter((other) => other.listed || other.request.tabId !== tabId);
-  return { ...left, state: { ...left.state, ended } };
-}
-
-/** Closing the window is a no to what it showed. What had been decided before stays decided. */
-function windowClosed(state: ApprovalState): ApprovalStep {
-  const closed: ApprovalState = { ...state, window: { step: "none" } };
-  return endAll(closed, (request) => request.state === "showing", { outcome: "denied" }, false);
-}
-
-function cancel(
-  state: ApprovalState,
-  { id, tabId }: Extract<ApprovalEvent, { type: "cancel" }>,
-): ApprovalStep {
-  if (outcomeFor(state, id, tabId) === undefined) return refused(state, "approval/unknown");
-  const isIt = (request: Waiting): boolean => request.id === id && isWaiting(request);
-  return endAll(state, isIt, { outcome: "interrupted" }, false);
-}
-
-function dismiss(state: ApprovalState, id: string): ApprovalStep {
-  if (!state.ended.some(({ request, listed }) => listed && request.id === id)) {
-    return refused(state, "approval/unknown");
-  }
-  const ended = state.ended.map((other) =>
-    other.request.id === id ? { ...other, listed: false } : other,
-  );
-  return step({ ...state, ended });
-}
-
-/**
- * What waited goes on waiting, as far as its asker and its window outlived the worker. What was
- * being signed may have been signed or not: it is interrupted, never tried again.
- */
-function restored(
-  state: ApprovalState,
-  liveTabs: readonly number[],
-  windowTabId: number | null,
-): ApprovalStep {
-  const live = new Set(liveTabs);
-  const cut = endAll(
-    state,
-    (request) => request.state === "signing" || !live.has(request.tabId),
-    { outcome: "interrupted" },
-    true,
-  );
-  if (windowTabId !== null) {
-    const window = { step: "open", tabId: windowTabId } as const;
-    return { ...cut, state: { ...cut.state, window } };
-  }
-  // A window that was open and is not any more was closed by the person; one that was only being
-  // opened may never have come.
-  if (state.window.step === "open") return withEffects(windowClosed(cut.state), cut.effects);
-  return { ...cut, state: { ...cut.state, window: { step: "none" } } };
-}
-
 /** Shows the next request, opens the window it needs, closes the one that nothing needs. */
 function settle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
   const { waiting, window } = state;
@@ -239,19 +152,6 @@ function settle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
   return step({ ...shown, window: { step: "opening" } }, { type: "open-window" });
 }
 
-/** The same question again, from whoever asked it before: a retry, which the older one is in. */
-function isSameAsk(a: ApprovalRequest, b: ApprovalRequest): boolean {
-  return a.tabId === b.tabId && isSameRoom(a.ask, b.ask) && topicOf(a.ask) === topicOf(b.ask);
-}
-
-function topicOf(asked: Ask): string {
-  return asked.kind === "confirm" ? `confirm ${asked.askedBy}` : "join";
-}
-
 function isOver(request: Waiting, nowMs: number): boolean {
   return isWaiting(request) && diesAtMs(request.ask, request.askedAtMs) <= nowMs;
-}
-
-function focus({ window }: ApprovalState): ApprovalEffect[] {
-  return window.step === "open" ? [{ type: "focus-window", tabId: window.tabId }] : [];
 }

@@ -40,6 +40,8 @@ export function callRoutes(deps: {
       parse: (params) => room(fieldsOf(params)),
       async handle(address, asker) {
         assertOwnRoom(asker.room, address);
+        // What a call tab asks first, once its page has loaded.
+        await desk.dispatch({ type: "tab-loaded", tabId: asker.tabId });
         return recordOf(address);
       },
     },

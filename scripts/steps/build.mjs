@@ -19,6 +19,7 @@ import { measure } from "./sizes.mjs";
 const dist = join(root, "dist");
 const staging = join(dist, ".next");
 const browsers = ["chrome", "firefox"];
+const pages = ["approval", "call"];
 const parts = [...browsers, "server"];
 
 /** @typedef {{ problem?: string, ms: number }} Built */
@@ -56,10 +57,14 @@ async function stage() {
   // Taken first: what is edited during the build makes it stale, and not silently part of it.
   const inputs = inputDigest();
   rmSync(staging, { recursive: true, force: true });
-  const outcomes = await Promise.all(parts.map(runVite));
+  const outcomes = await Promise.all([...parts, ...pages].map(runVite));
   const failed = outcomes.filter(({ code }) => code !== 0);
   if (failed.length > 0) return failed.map(({ output }) => output).join("\n");
-  for (const browser of browsers) copyPlainFiles(join(staging, browser));
+  for (const browser of browsers) {
+    for (const page of pages)
+      cpSync(join(staging, page), join(staging, browser), { recursive: true });
+    copyPlainFiles(join(staging, browser));
+  }
   const sizes = measure(join(staging, "chrome"));
 
   // Built aside and moved in: a browser or test that has dist open never meets a half-written one.
@@ -80,7 +85,7 @@ function runVite(part) {
   return run(process.execPath, [bin("vite"), "build", "--config", config], {
     timeoutMs: 120_000,
     env: {
-      LATCHKEY_BROWSER: part,
+      LATCHKEY_PART: part,
       LATCHKEY_OUT: join("dist", ".next", part),
       NODE_ENV: "production",
     },

@@ -28,9 +28,10 @@ export interface ProfileOptions {
 export interface ChromiumProfile {
   readonly context: BrowserContext;
   readonly browser: Browser;
-  readonly extensionId: string;
   /** Everything that pages and worker said on the console as an error, and all that was thrown. */
   readonly complaints: Complaints;
+  /** `chrome-extension://<id>`. */
+  readonly origin: string;
   /** Address of a page of the extension, such as `popup/index.html`. */
   readonly url: (page: string) => string;
   readonly close: () => Promise<void>;
@@ -63,17 +64,17 @@ export async function openChromiumProfile(options: ProfileOptions = {}): Promise
     const worker =
       context.serviceWorkers()[0] ??
       (await context.waitForEvent("serviceworker", { timeout: startMs }));
-    const extensionId = new URL(worker.url()).host;
+    const origin = `chrome-extension://${new URL(worker.url()).host}`;
     const browser = context.browser();
     if (browser === null) throw new Error("playwright gives no browser for this profile");
-    const url = (page: string): string => `chrome-extension://${extensionId}/extension/${page}`;
-    if (options.devices === "refused") await refuseDevices(browser, new URL(url("")).origin);
+    const url = (page: string): string => `${origin}/extension/${page}`;
+    if (options.devices === "refused") await refuseDevices(browser, origin);
     const opened = context;
     return {
       context,
       browser,
-      extensionId,
       complaints,
+      origin,
       url,
       close: async () => {
         await opened.close().catch(() => undefined);

@@ -1,17 +1,15 @@
-import type { Page } from "playwright-core";
 import type { ChromiumProfile } from "./chromium-profile.ts";
 
-/** What lies on the clipboard of this browser; headless ones have each their own. */
-export async function readClipboard({ browser }: ChromiumProfile, page: Page): Promise<string> {
-  const session = await browser.newBrowserCDPSession();
+/** What lies on the clipboard of this browser, pasted as a person would. */
+export async function pasteClipboard({ context }: ChromiumProfile): Promise<string> {
+  const page = await context.newPage();
   try {
-    await session.send("Browser.setPermission", {
-      permission: { name: "clipboard-read" },
-      setting: "granted",
-      origin: new URL(page.url()).origin,
-    });
+    await page.setContent("<textarea></textarea>");
+    const field = page.locator("textarea");
+    await field.focus();
+    await page.keyboard.press("ControlOrMeta+V");
+    return await field.inputValue();
   } finally {
-    await session.detach();
+    await page.close();
   }
-  return page.evaluate(() => navigator.clipboard.readText());
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import type { ChromiumProfile } from "../../browser/chromium-profile.ts";
-import { readClipboard } from "../../browser/clipboard.ts";
+import { pasteClipboard } from "../../browser/clipboard.ts";
 import { measureReceived, type ReceivedMedia } from "../../browser/received-media.ts";
 import { listenToWire, type Wire } from "../../browser/wire.ts";
 
@@ -80,7 +80,7 @@ export function callTab(
     leave: () => button("Leave").click(),
     copyLink: async () => {
       await button("Copy room link").first().click();
-      return readClipboard(profile, page);
+      return pasteClipboard(profile);
     },
     untilBound: (name) =>
       tile(name).getByRole("button", { name: "Confirm identity" }).waitFor({ timeout: patienceMs }),

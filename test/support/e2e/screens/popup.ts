@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import type { ChromiumProfile } from "../../browser/chromium-profile.ts";
-import { readClipboard } from "../../browser/clipboard.ts";
+import { pasteClipboard } from "../../browser/clipboard.ts";
 import { type CallTab, callTabOpenedBy } from "./call-tab.ts";
 
 export interface NewRoom {
@@ -49,7 +49,7 @@ export async function openPopup(profile: ChromiumProfile): Promise<Popup> {
     },
     copyPublicKey: async () => {
       await button("Copy public key").first().click();
-      return readClipboard(profile, page);
+      return pasteClipboard(profile);
     },
     fillNewRoom: async ({ allowed, server, door }) => {
       await button("New room").click();

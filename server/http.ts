@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Engine } from "./engine/engine.ts";
 import type { Metrics } from "./metrics.ts";
-import { hostKeyIdOf, pageHeaders, stylesheet } from "./pages/index.ts";
+import { favicon, stylesheet } from "./pages/assets.ts";
+import { assetHeaders, pageHeaders } from "./pages/headers.ts";
 import { landingPage } from "./pages/landing.ts";
 import { roomPage } from "./pages/room.ts";
 
@@ -49,9 +50,12 @@ async function answer(deps: HttpDeps, request: IncomingMessage): Promise<Answer>
   const [path = ""] = (request.url ?? "").split("?");
   switch (path) {
     case "/":
-      return { status: 200, headers: pageHeaders, body: landingPage() };
+      return { status: 200, headers: pageHeaders, body: landingPage };
     case stylesheet.path:
-      return { status: 200, headers: stylesheet.headers, body: stylesheet.text };
+    case favicon.path: {
+      const { contentType, text } = path === favicon.path ? favicon : stylesheet;
+      return { status: 200, headers: { ...assetHeaders, "content-type": contentType }, body: text };
+    }
     case "/healthz":
       return { status: 200, headers: plain, body: "ok\n" };
     case "/readyz":
@@ -72,6 +76,6 @@ async function answer(deps: HttpDeps, request: IncomingMessage): Promise<Answer>
   const [, roomId] = /^\/r\/([A-Za-z0-9_-]{43})$/.exec(path) ?? [];
   if (roomId === undefined)
     return { status: 404, headers: plain, body: "There is no such page.\n" };
-  const room = deps.engine.get(roomId);
-  return { status: 200, headers: pageHeaders, body: roomPage(room && hostKeyIdOf(room)) };
+  const host = deps.engine.get(roomId)?.view.head.list.host ?? null;
+  return { status: 200, headers: pageHeaders, body: roomPage(host) };
 }

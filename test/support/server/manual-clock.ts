@@ -13,7 +13,7 @@ export function createManualClock(startMs = Date.parse("2026-08-28T10:00:00.000Z
   const tasks = new Set<{ readonly atMs: number; readonly task: () => void }>();
 
   const nextBefore = (endMs: number) =>
-    [...tasks].filter(({ atMs }) => atMs <= endMs).sort((a, b) => a.atMs - b.atMs)[0];
+    [...tasks].filter(({ atMs }) => atMs <= endMs).toSorted((a, b) => a.atMs - b.atMs)[0];
 
   return {
     now: () => startMs + passedMs,

@@ -21,58 +21,93 @@ export interface ProblemText {
 export function problemText(problem: CallProblem, server: string): ProblemText {
   switch (problem.problem) {
     case "no-identity":
-      return text("problemNoIdentity");
+      return text(["problemNoIdentity", "problemNoIdentityText", "problemNoIdentityNext"]);
     case "room-not-in-wallet":
-      return text("problemRoomNotInWallet");
+      return text([
+        "problemRoomNotInWallet",
+        "problemRoomNotInWalletText",
+        "problemRoomNotInWalletNext",
+      ]);
     case "server-unreachable":
-      return text("problemServerUnreachable", {
-        sentence: message("problemServerUnreachableText", server),
+      return text(
+        [
+          "problemServerUnreachable",
+          "problemServerUnreachableText",
+          "problemServerUnreachableNext",
+        ],
+        {
+          sentence: message("problemServerUnreachableText", server),
+          canRetry: true,
+        },
+      );
+    case "server-speaks-something-else":
+      return text(["problemServerOther", "problemServerOtherText", "problemServerOtherNext"], {
+        sentence: message("problemServerOtherText", server),
+      });
+    case "server-version":
+      return text(["problemServerVersion", "problemServerVersionText", "problemServerVersionNext"]);
+    case "room-unknown":
+      return text(["problemRoomUnknown", "problemRoomUnknownText", "problemRoomUnknownNext"], {
         canRetry: true,
       });
-    case "server-speaks-something-else":
-      return text("problemServerOther", { sentence: message("problemServerOtherText", server) });
-    case "server-version":
-      return text("problemServerVersion");
-    case "room-unknown":
-      return text("problemRoomUnknown", { canRetry: true });
     case "wrong-host":
-      return text("problemWrongHost", { isAlarm: true });
+      return text(["problemWrongHost", "problemWrongHostText", "problemWrongHostNext"], {
+        isAlarm: true,
+      });
     case "clock-differs":
-      return text("problemClock", {
+      return text(["problemClock", "problemClockText", "problemClockNext"], {
         sentence: message(problem.aheadMs > 0 ? "problemClockText" : "problemClockBehindText", {
           durationMs: problem.aheadMs,
         }),
         canRetry: true,
       });
     case "approval-denied":
-      return text("problemApprovalDenied", { canRetry: true });
+      return text(
+        ["problemApprovalDenied", "problemApprovalDeniedText", "problemApprovalDeniedNext"],
+        { canRetry: true },
+      );
     case "approval-expired":
-      return text("problemApprovalExpired", { canRetry: true });
+      return text(
+        ["problemApprovalExpired", "problemApprovalExpiredText", "problemApprovalExpiredNext"],
+        { canRetry: true },
+      );
     case "approval-interrupted":
-      return text("problemApprovalInterrupted", { canRetry: true });
+      return text(
+        [
+          "problemApprovalInterrupted",
+          "problemApprovalInterruptedText",
+          "problemApprovalInterruptedNext",
+        ],
+        { canRetry: true },
+      );
     case "list-refused":
-      return text("problemListRefused", {
+      return text(["problemListRefused", "problemListRefusedText", "problemListRefusedNext"], {
         sentence: message("problemListRefusedText", checkText(problem.check)),
         quote: problem.why,
         isAlarm: true,
       });
     case "list-rolled-back":
-      return text("problemListRolledBack", {
-        sentence: message("problemListRolledBackText", problem.got, problem.seen),
-        isAlarm: true,
-      });
+      return text(
+        ["problemListRolledBack", "problemListRolledBackText", "problemListRolledBackNext"],
+        {
+          sentence: message("problemListRolledBackText", problem.got, problem.seen),
+          isAlarm: true,
+        },
+      );
     case "not-allowed":
-      return text("problemNotAllowed");
+      return text(["problemNotAllowed", "problemNotAllowedText", "problemNotAllowedNext"]);
     case "denied":
-      return text("problemDenied");
+      return text(["problemDenied", "problemDeniedText", "problemDeniedNext"]);
     case "locked":
-      return text("problemLocked", { canRetry: true });
+      return text(["problemLocked", "problemLockedText", "problemLockedNext"], { canRetry: true });
     case "list-expired":
-      return text("problemListExpired", { canRetry: true });
+      return text(["problemListExpired", "problemListExpiredText", "problemListExpiredNext"], {
+        canRetry: true,
+      });
     case "full":
-      return text("problemFull", { canRetry: true });
+      return text(["problemFull", "problemFullText", "problemFullNext"], { canRetry: true });
     case "too-often":
-      return text("problemTooOften", {
+      return text(["problemTooOften", "problemTooOftenText", "problemTooOftenNext"], {
         ...(problem.retryAfterMs === null
           ? {}
           : {
@@ -81,11 +116,11 @@ export function problemText(problem: CallProblem, server: string): ProblemText {
         canRetry: true,
       });
     case "removed":
-      return text("problemRemoved");
+      return text(["problemRemoved", "problemRemovedText", "problemRemovedNext"]);
     case "replaced":
-      return text("problemReplaced");
+      return text(["problemReplaced", "problemReplacedText", "problemReplacedNext"]);
     case "refused":
-      return text("problemRefused", {
+      return text(["problemRefused", "problemRefusedText", "problemRefusedNext"], {
         sentence: message("problemRefusedText", problem.code),
         quote: problem.message,
         canRetry: true,
@@ -99,29 +134,34 @@ export function problemText(problem: CallProblem, server: string): ProblemText {
 function walletText(code: AppErrorCode): ProblemText {
   switch (code) {
     case "background/unreachable":
-      return text("problemReloaded");
+      return text(["problemReloaded", "problemReloadedText", "problemReloadedNext"]);
     case "wallet/unknown-key":
-      return text("problemKeyGone");
+      return text(["problemKeyGone", "problemKeyGoneText", "problemKeyGoneNext"]);
     case "approval/too-many":
-      return text("problemApprovalsFull", { canRetry: true });
+      return text(
+        ["problemApprovalsFull", "problemApprovalsFullText", "problemApprovalsFullNext"],
+        { canRetry: true },
+      );
     case "storage/failed":
-      return text("problemStorage", { canRetry: true });
+      return text(["problemStorage", "problemStorageText", "problemStorageNext"], {
+        canRetry: true,
+      });
     default:
-      return text("problemWallet", {
+      return text(["problemWallet", "problemWalletText", "problemWalletNext"], {
         sentence: message("problemWalletText", code),
         canRetry: true,
       });
   }
 }
 
-/** The heading's key; the other two texts are named after it. */
-type Stem = MessageKey extends infer Key ? (Key extends `${infer Name}Next` ? Name : never) : never;
-
-function text(stem: Stem, parts: Partial<ProblemText> = {}): ProblemText {
+function text(
+  [heading, sentence, next]: readonly [MessageKey, MessageKey, MessageKey],
+  parts: Partial<ProblemText> = {},
+): ProblemText {
   return {
-    heading: message(stem),
-    sentence: message(`${stem}Text`),
-    next: message(`${stem}Next`),
+    heading: message(heading),
+    sentence: message(sentence),
+    next: message(next),
     quote: "",
     canRetry: false,
     isAlarm: false,

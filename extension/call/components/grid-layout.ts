@@ -20,8 +20,13 @@ export interface GridLayout {
   readonly fits: boolean;
 }
 
-const wide = 16 / 9;
-const upright = 4 / 3;
+/** As cameras see where the room is wide, and less wide where it is not, so that faces fill it. */
+function aspectsFor(room: GridRoom): readonly [number, ...number[]] {
+  const shape = room.width / room.height;
+  if (shape >= 1.5) return [16 / 9];
+  return shape >= 1 ? [16 / 9, 4 / 3] : [4 / 3, 1];
+}
+
 /** Below this a face and a name cannot be read. */
 const minTileWidth = 150;
 /** Alone, one's own face need not fill a screen. */
@@ -31,16 +36,30 @@ export function gridLayout(room: GridRoom): GridLayout {
   if (room.count < 1 || room.width < 1 || room.height < 1) {
     return { columns: 1, rows: 0, tileWidth: 0, tileHeight: 0, fits: true };
   }
-  const aspect = room.width >= room.height ? wide : upright;
-  let best = { columns: 1, tileWidth: 0 };
-  for (let columns = 1; columns <= room.count; columns++) {
-    const tileWidth = widthThatFits(room, columns, aspect);
-    if (tileWidth > best.tileWidth) best = { columns, tileWidth };
+  const aspects = aspectsFor(room);
+  let best = { columns: 1, tileWidth: 0, aspect: 1 };
+  for (const aspect of aspects) {
+    for (let columns = 1; columns <= room.count; columns++) {
+      const next = { columns, tileWidth: widthThatFits(room, columns, aspect), aspect };
+      if (areaOf(next) > areaOf(best)) best = next;
+    }
   }
   const smallest = Math.min(minTileWidth, room.width);
-  if (best.tileWidth >= smallest) return layout(room, best, aspect, true);
+  if (best.tileWidth >= smallest) return layout(room, best, true);
   const columns = clamp(Math.floor((room.width + room.gap) / (smallest + room.gap)), 1, room.count);
-  return layout(room, { columns, tileWidth: columnWidth(room, columns) }, aspect, false);
+  const shape = { columns, tileWidth: columnWidth(room, columns), aspect: aspects[0] };
+  return layout(room, shape, false);
+}
+
+interface Shape {
+  readonly columns: number;
+  readonly tileWidth: number;
+  readonly aspect: number;
+}
+
+/** Of a picture; none where the height does not even hold the captions. */
+function areaOf({ tileWidth, aspect }: Shape): number {
+  return Math.max(0, tileWidth) ** 2 / aspect;
 }
 
 function widthThatFits(room: GridRoom, columns: number, aspect: number): number {
@@ -55,12 +74,7 @@ function columnWidth(room: GridRoom, columns: number): number {
   return Math.floor((room.width - room.gap * (columns - 1)) / columns);
 }
 
-function layout(
-  room: GridRoom,
-  { columns, tileWidth }: { columns: number; tileWidth: number },
-  aspect: number,
-  fits: boolean,
-): GridLayout {
+function layout(room: GridRoom, { columns, tileWidth, aspect }: Shape, fits: boolean): GridLayout {
   return {
     columns,
     rows: Math.ceil(room.count / columns),

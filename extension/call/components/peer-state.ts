@@ -12,14 +12,18 @@ export interface PeerState {
 
 type Facts = Pick<PeerView, "link" | "knownName" | "confirmedAtMs" | "confirming">;
 
-/** The most important first. A key that I never named is a *new key* whatever else it proves. */
-export function peerStates(peer: Facts): readonly PeerState[] {
+/**
+ * The most important first. A key that I never named is a *new key* whatever else it proves, and
+ * where it calls itself by the name of another one (`claimIsTaken`), that is said too.
+ */
+export function peerStates(peer: Facts, claimIsTaken: boolean): readonly PeerState[] {
   if (peer.link === "refused") return [state("callStateRefused", "danger")];
-  if (peer.link === "lost") return [state("callStateLost", "warning")];
-  if (peer.link === "connecting") return [state("callStateConnecting", "neutral")];
+  const taken = claimIsTaken ? [state("callClaimTaken", "danger")] : [];
+  if (peer.link === "lost") return [state("callStateLost", "warning"), ...taken];
+  if (peer.link === "connecting") return [state("callStateConnecting", "neutral"), ...taken];
   const proof = proofState(peer);
   if (peer.knownName === null) {
-    return [state("callStateNew", "warning"), ...(proof ? [proof] : [])];
+    return [state("callStateNew", "warning"), ...taken, ...(proof ? [proof] : [])];
   }
   const known = state("callStateKnown", "good", "known");
   if (proof === null) return [known];

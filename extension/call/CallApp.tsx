@@ -1,0 +1,42 @@
+import { createEffect, Match, Switch, type JSX } from "solid-js";
+import { t } from "../shared/i18n.ts";
+import type { CallActions, CallView, Stage } from "./call-view.ts";
+import { Doorstep } from "./components/doorstep.tsx";
+import { InCall } from "./components/in-call.tsx";
+import { Left } from "./components/left.tsx";
+import { say } from "./components/say.ts";
+import { titleText } from "./components/title-text.ts";
+import { Toasts } from "./components/toasts.tsx";
+import "./call.css";
+
+export interface CallAppProps {
+  readonly view: CallView;
+  readonly actions: CallActions;
+}
+
+/** The call tab: chooses the screen. It knows no wallet, no socket and no peer connection. */
+export function CallApp(props: CallAppProps): JSX.Element {
+  createEffect(() => {
+    document.title = say(titleText(props.view));
+  });
+  const isAt = (...stages: readonly Stage["stage"][]): boolean =>
+    stages.includes(props.view.stage.stage);
+  return (
+    <>
+      <Switch fallback={<Doorstep view={props.view} actions={props.actions} />}>
+        <Match when={isAt("loading")}>
+          <main class="call-center">
+            <p role="status">{t("callLoading")}</p>
+          </main>
+        </Match>
+        <Match when={isAt("in-call")}>
+          <InCall view={props.view} actions={props.actions} />
+        </Match>
+        <Match when={isAt("left")}>
+          <Left view={props.view} actions={props.actions} />
+        </Match>
+      </Switch>
+      <Toasts notices={props.view.notices} onDismiss={(id) => props.actions.dismissNotice(id)} />
+    </>
+  );
+}

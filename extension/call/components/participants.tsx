@@ -1,0 +1,101 @@
+// Everybody in the call in a list, with the whole key id: for reading, comparing and copying.
+
+import { createMemo, For, Show, onMount, type JSX } from "solid-js";
+import { t } from "../../shared/i18n.ts";
+import { IconButton } from "../../shared/ui/icon-button.tsx";
+import { closeIcon } from "../../shared/ui/icons.ts";
+import type { CallView } from "../call-view.ts";
+import { createPeers } from "./create-peers.ts";
+import { isOn } from "./media-switch.ts";
+import { ownName } from "./own-name.ts";
+import { ownRole } from "./own-role.ts";
+import { ParticipantLine } from "./participant-line.tsx";
+import { PeerStateWords } from "./peer-state-words.tsx";
+import { peerTrouble } from "./peer-state.ts";
+import { PersonNameText } from "./person-name-text.tsx";
+import { claimIsTaken } from "./person-name.ts";
+import { knownNames } from "./known-names.ts";
+import { say } from "./say.ts";
+import "./participants.css";
+
+export const participantsId = "participants";
+
+export interface ParticipantsProps {
+  readonly view: CallView;
+  readonly onClose: () => void;
+}
+
+export function Participants(props: ParticipantsProps): JSX.Element {
+  const { ids, peer } = createPeers(() => props.view.peers);
+  const named = createMemo(() => knownNames(props.view));
+  let heading: HTMLHeadingElement | undefined;
+  onMount(() => heading?.focus());
+  return (
+    <aside
+      class="call-people"
+      id={participantsId}
+      aria-labelledby="participants-heading"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") props.onClose();
+      }}
+    >
+      <div class="call-people-top">
+        <h2
+          class="call-heading"
+          id="participants-heading"
+          tabindex="-1"
+          ref={(element) => (heading = element)}
+        >
+          {t("callParticipants")}
+        </h2>
+        <IconButton
+          label={t("callParticipantsClose")}
+          icon={closeIcon}
+          onClick={() => props.onClose()}
+        />
+      </div>
+      <ul class="call-people-list">
+        <Show when={props.view.identity}>
+          {(identity) => (
+            <ParticipantLine
+              keyId={identity()}
+              name={
+                <strong class="call-name" dir="auto">
+                  {t("callYou", ownName(props.view) ?? t("callYouNameless"))}
+                </strong>
+              }
+              role={ownRole(props.view)}
+              states={null}
+              trouble={null}
+              sends={{
+                microphone: isOn(props.view.media.microphone),
+                camera: isOn(props.view.media.camera),
+              }}
+            />
+          )}
+        </Show>
+        <For each={ids()}>
+          {(id) => {
+            const shown = peer(id);
+            const isTaken = (): boolean => claimIsTaken(shown(), named());
+            const trouble = (): string | null => {
+              const text = peerTrouble(shown());
+              if (text) return say(text);
+              return isTaken() ? t("callClaimTakenText", shown().claimedName) : null;
+            };
+            return (
+              <ParticipantLine
+                keyId={shown().keyId}
+                name={<PersonNameText peer={shown()} claimIsTaken={isTaken()} />}
+                role={shown().role}
+                states={<PeerStateWords peer={shown()} claimIsTaken={isTaken()} />}
+                trouble={trouble()}
+                sends={shown().link === "bound" ? shown().sends : null}
+              />
+            );
+          }}
+        </For>
+      </ul>
+    </aside>
+  );
+}

@@ -1,0 +1,85 @@
+// Mounts the call tab with a scene in place of a call: #call-4. `window.preview` changes it.
+
+import { render } from "solid-js/web";
+import { createStore, reconcile } from "solid-js/store";
+import { CallApp } from "../../../extension/call/CallApp.tsx";
+import type { CallActions, CallView, PeerView } from "../../../extension/call/call-view.ts";
+import { setPageLanguage } from "../../../extension/shared/i18n.ts";
+import { faceStream } from "./faces.ts";
+import { scenes } from "./scenes.ts";
+
+/** What tests and the camera see of the page. */
+export interface Preview {
+  /** Shows a scene of scenes.ts. */
+  readonly show: (scene: string) => void;
+  /** Replaces top-level parts of the view. */
+  readonly change: (changes: Partial<CallView>) => void;
+  readonly changePeer: (peerId: string, changes: Partial<PeerView>) => void;
+  /** The actions that components asked for, in order: name, then arguments. */
+  readonly asked: unknown[][];
+}
+
+const streams = new Map<number, MediaStream>();
+function face(seed: number): MediaStream {
+  const stream = streams.get(seed) ?? faceStream(seed);
+  streams.set(seed, stream);
+  return stream;
+}
+
+function withStreams(view: CallView): CallView {
+  return {
+    ...view,
+    media: { ...view.media, preview: view.media.camera === "on" ? face(0) : null },
+    peers: view.peers.map((peer) => ({
+      ...peer,
+      stream: peer.link === "bound" ? face(Number(peer.peerId.replace("peer-", ""))) : null,
+    })),
+  };
+}
+
+function sceneOf(name: string): CallView {
+  const scene = scenes[name];
+  if (scene === undefined) throw new Error(`no scene ${name}`);
+  return withStreams(scene);
+}
+
+setPageLanguage(document);
+const [view, setView] = createStore<CallView>(sceneOf(location.hash.slice(1) || "lobby"));
+const asked: unknown[][] = [];
+const actionNames: readonly (keyof CallActions)[] = [
+  "chooseIdentity",
+  "join",
+  "cancel",
+  "leave",
+  "backToLobby",
+  "setMicrophone",
+  "setCamera",
+  "chooseDevice",
+  "retryMedia",
+  "copyLink",
+  "confirmIdentity",
+  "dismissNotice",
+];
+const actions = Object.fromEntries(
+  actionNames.map((name) => [
+    name,
+    (...values: unknown[]) => {
+      asked.push([name, ...values]);
+      if (name === "dismissNotice") {
+        setView({ notices: view.notices.filter(({ id }) => id !== values[0]) });
+      }
+    },
+  ]),
+) as unknown as CallActions;
+
+const preview: Preview = {
+  show: (scene) => setView(reconcile(sceneOf(scene), { key: "peerId" })),
+  change: (changes) => setView(changes),
+  changePeer: (peerId, changes) => setView("peers", (peer) => peer.peerId === peerId, changes),
+  asked,
+};
+Object.assign(window, { preview });
+
+const root = document.querySelector("#app");
+if (!root) throw new Error("no root");
+render(() => <CallApp view={view} actions={actions} />, root);

@@ -1,0 +1,201 @@
+// Every state of the call tab that a person can meet, as plain data. Streams come later.
+
+import type {
+  CallNotice,
+  CallProblem,
+  CallView,
+  OwnMediaView,
+  PeerView,
+  Stage,
+} from "../../../extension/call/call-view.ts";
+import { checks } from "../../../protocol/codes.ts";
+import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
+
+const media: OwnMediaView = {
+  camera: "on",
+  microphone: "on",
+  cameraId: "c1",
+  microphoneId: "",
+  speakerId: "",
+  cameras: [
+    { deviceId: "c1", label: "Integrated Camera (04f2:b6d9)" },
+    { deviceId: "c2", label: "Desk camera" },
+  ],
+  microphones: [
+    { deviceId: "default", label: "Default - Built-in Microphone" },
+    { deviceId: "m1", label: "Headset" },
+  ],
+  speakers: [{ deviceId: "s1", label: "Headset" }],
+  preview: null,
+  level: 0.12,
+};
+
+const base: CallView = {
+  stage: { stage: "lobby", problem: null },
+  server: "wss://call.example.org",
+  roomId: "0Lq3sYkZq8E0mFJ7u5Gd9vXhN2bT4wPcR1aKeVyMoIg",
+  link: "https://call.example.org/r/0Lq3sYkZq8E0mFJ7u5Gd9vXhN2bT4wPcR1aKeVyMoIg#k=room-secret-not-shown",
+  host: fakeKeyId(1),
+  isOwnRoom: false,
+  identities: [me, work],
+  identity: me.keyId,
+  media,
+  peers: [],
+  notices: [],
+};
+
+const inCall: Stage = { stage: "in-call", server: "here" };
+const confirmedAtMs = new Date(2026, 4, 2, 14, 5).getTime();
+
+/** Mixed company: the first is the host, some are strangers, some send less than others. */
+function company(count: number): PeerView[] {
+  const all = [
+    peer(1, { role: "host", confirmedAtMs, audioLevel: 0.2 }),
+    stranger(2, { sends: { microphone: false, camera: true } }),
+    peer(3, { role: "cohost", sends: { microphone: true, camera: false } }),
+    stranger(4, { sends: { microphone: false, camera: false } }),
+    peer(5),
+    peer(6),
+    stranger(7, { confirmedAtMs }),
+    peer(8, { confirming: "asked" }),
+    peer(9, { sends: { microphone: true, camera: false } }),
+    stranger(10, { claimedName: "" }),
+    peer(11),
+  ];
+  return all.slice(0, count);
+}
+
+function lobby(problem: CallProblem | null, changes: Partial<CallView> = {}): CallView {
+  return { ...base, stage: { stage: "lobby", problem }, ...changes };
+}
+
+function at(stage: Stage, changes: Partial<CallView> = {}): CallView {
+  return { ...base, stage, ...changes };
+}
+
+function call(peers: readonly PeerView[], changes: Partial<CallView> = {}): CallView {
+  return at(inCall, { peers, ...changes });
+}
+
+function notice(id: number, kind: CallNotice["notice"], who = ""): CallNotice {
+  return {
+    id,
+    notice: kind,
+    who,
+    failedCheck: kind === "peer-refused" ? "fingerprint" : null,
+  };
+}
+
+export const problems: readonly CallProblem[] = [
+  { problem: "no-identity" },
+  { problem: "room-not-in-wallet" },
+  { problem: "server-unreachable" },
+  { problem: "server-speaks-something-else" },
+  { problem: "server-version" },
+  { problem: "room-unknown" },
+  { problem: "wrong-host" },
+  { problem: "clock-differs", aheadMs: 3_660_000 },
+  { problem: "clock-differs", aheadMs: -420_000 },
+  { problem: "approval-denied" },
+  { problem: "approval-expired" },
+  { problem: "approval-interrupted" },
+  { problem: "list-refused", check: "signature", why: "list 3: signature does not verify" },
+  { problem: "list-rolled-back", seen: 7, got: 5 },
+  { problem: "not-allowed" },
+  { problem: "denied" },
+  { problem: "locked" },
+  { problem: "list-expired" },
+  { problem: "full" },
+  { problem: "too-often", retryAfterMs: null },
+  { problem: "too-often", retryAfterMs: 30_000 },
+  { problem: "removed" },
+  { problem: "replaced" },
+  { problem: "refused", code: "auth", message: "the signature does not verify" },
+  { problem: "wallet", code: "background/unreachable" },
+  { problem: "wallet", code: "wallet/unknown-key" },
+  { problem: "wallet", code: "approval/too-many" },
+  { problem: "wallet", code: "storage/failed" },
+  { problem: "wallet", code: "request/malformed" },
+];
+
+export const scenes: Readonly<Record<string, CallView>> = {
+  loading: at({ stage: "loading" }),
+  lobby: lobby(null),
+  "lobby-own-room": lobby(null, { isOwnRoom: true, host: me.keyId }),
+  "lobby-host-unknown": lobby(null, { host: null }),
+  "lobby-off": lobby(null, { media: { ...media, camera: "off", microphone: "off", level: 0 } }),
+  "lobby-starting": lobby(null, {
+    media: { ...media, camera: "starting", microphone: "starting", cameras: [], microphones: [] },
+  }),
+  "lobby-refused": lobby(null, {
+    media: {
+      ...media,
+      camera: "refused",
+      microphone: "refused",
+      cameras: [],
+      microphones: [],
+      speakers: [],
+      cameraId: "",
+    },
+  }),
+  "lobby-busy": lobby(
+    { problem: "approval-denied" },
+    { media: { ...media, camera: "busy", microphone: "missing", microphones: [] } },
+  ),
+  "lobby-no-identity": lobby(null, { identities: [], identity: null }),
+  "lobby-clock": lobby({ problem: "clock-differs", aheadMs: 3_660_000 }),
+  "lobby-alarm": lobby({ problem: "list-rolled-back", seen: 7, got: 5 }),
+  connecting: at({ stage: "connecting" }),
+  approval: at({ stage: "waiting-for-approval" }),
+  entering: at({ stage: "entering" }),
+  "waiting-nobody": at({ stage: "waiting-for-host", adminsPresent: 0 }),
+  "waiting-some": at({ stage: "waiting-for-host", adminsPresent: 2 }),
+  "call-1": call([]),
+  "call-2": call(company(1)),
+  "call-3": call(company(2)),
+  "call-4": call(company(3)),
+  "call-6": call(company(5)),
+  "call-9": call(company(8)),
+  "call-12": call(company(11)),
+  "call-states": call([
+    peer(1, { role: "host", link: "connecting", sends: { microphone: false, camera: false } }),
+    peer(2, { link: "lost" }),
+    stranger(3, { link: "refused", failedCheck: "fingerprint" }),
+    stranger(4, { claimedName: "Bob", sends: { microphone: true, camera: true } }),
+    peer(5, { confirming: "unanswered" }),
+    peer(6, { confirming: "failed", confirmedAtMs, audioLevel: 0.4 }),
+    stranger(7, { confirming: "asked", sends: { microphone: true, camera: false } }),
+  ]),
+  "call-gone": call(company(3), {
+    stage: { stage: "in-call", server: "gone" },
+    media: { ...media, microphone: "off", camera: "off", level: 0 },
+    notices: [
+      notice(1, "peer-joined", "Carol"),
+      notice(2, "peer-refused", "Mallory"),
+      notice(3, "list-conflict"),
+    ],
+  }),
+  "call-media": call(company(1), { media: { ...media, camera: "busy" } }),
+  left: at({ stage: "left", problem: null }),
+  "left-removed": at({ stage: "left", problem: { problem: "removed" } }),
+  "left-refused": at({
+    stage: "left",
+    problem: { problem: "refused", code: "auth", message: "the signature does not verify" },
+  }),
+};
+
+/** One notice of each kind, for the live region. */
+export const notices: readonly CallNotice[] = [
+  notice(11, "peer-joined", "Bob"),
+  notice(12, "peer-left", "Bob"),
+  notice(13, "peer-refused", "Mallory"),
+  notice(14, "list-conflict"),
+  notice(15, "list-stale"),
+  notice(16, "list-refused"),
+  notice(17, "server-gone"),
+  notice(18, "server-back"),
+  notice(19, "link-copied"),
+  notice(20, "extension-reloaded"),
+];
+
+export const failedChecks = checks;

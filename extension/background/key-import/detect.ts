@@ -81,7 +81,7 @@ function detectJson(text: string): Detected {
   } catch {
     return refused("wallet/import-damaged");
   }
-  const set = (value as { keys?: unknown }).keys ?? value;
+  const set = Array.isArray(value) ? value : (value as { keys?: unknown }).keys;
   const keys: unknown[] = Array.isArray(set) ? set : [value];
   if (keys.length > 1) return refused("wallet/import-several-keys");
   const [jwk] = keys;

@@ -32,7 +32,7 @@ export function Home(props: { readonly store: PopupStore }): JSX.Element {
         <WaitingApprovals approvals={state().approvals} actions={actions()} />
       </Show>
       <Identities store={props.store} />
-      <section class="popup-section">
+      <section class="popup-section popup-rooms-start">
         <Button variant="primary" icon={roomIcon} onClick={() => actions().go("new-room")}>
           {t("popupNewRoom")}
         </Button>

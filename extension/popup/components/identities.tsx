@@ -13,7 +13,7 @@ export function Identities(props: { readonly store: PopupStore }): JSX.Element {
   return (
     <section class="popup-section">
       <h2 id="popup-identities">{t("popupIdentities")}</h2>
-      <ul class="popup-list" aria-labelledby="popup-identities">
+      <ul class="popup-list popup-panel popup-identities" aria-labelledby="popup-identities">
         <For each={props.store.state.identities}>
           {(identity) => (
             <IdentityItem

@@ -4,7 +4,6 @@ import { createSignal, createUniqueId, Show, type JSX } from "solid-js";
 import { openSshLine } from "../../../protocol/public-key.ts";
 import type { Identity } from "../../shared/identity.ts";
 import { t } from "../../shared/i18n.ts";
-import { Button } from "../../shared/ui/button.tsx";
 import { ConfirmDialog } from "../../shared/ui/confirm-dialog.tsx";
 import { CopyButton } from "../../shared/ui/copy-button.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
@@ -66,19 +65,27 @@ export function IdentityItem(props: IdentityItemProps): JSX.Element {
             identity={props.identity}
             isFresh={props.isFresh}
             actions={
-              <>
-                <Button variant="quiet" icon={renameIcon} onClick={() => setDoing("renaming")}>
-                  {t("popupRename")}
-                </Button>
-                <Button variant="quiet" icon={removeIcon} onClick={() => setDoing("removing")}>
-                  {t("popupRemove")}
-                </Button>
+              <span class="popup-card-actions">
+                <IconButton
+                  label={t("popupRename")}
+                  icon={renameIcon}
+                  onClick={() => setDoing("renaming")}
+                />
+                <IconButton
+                  label={t("popupRemove")}
+                  icon={removeIcon}
+                  onClick={() => setDoing("removing")}
+                />
                 <Show when={!props.isFresh}>
-                  <Button variant="quiet" onClick={() => setOpen(false)}>
-                    {t("popupLess")}
-                  </Button>
+                  <IconButton
+                    label={t("popupLess")}
+                    icon={moreIcon}
+                    expanded
+                    controls={id}
+                    onClick={() => setOpen(false)}
+                  />
                 </Show>
-              </>
+              </span>
             }
           />
         </Show>

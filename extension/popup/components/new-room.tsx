@@ -75,14 +75,16 @@ export function NewRoom(props: NewRoomProps): JSX.Element {
             onChange={(identity) => edit({ identity })}
           />
         </Show>
-        <TextArea
-          label={t("newRoomAllowed")}
-          hint={t("newRoomAllowedHint")}
-          mono
-          rows={4}
-          value={draft().text}
-          onInput={(text) => edit({ text })}
-        />
+        <div class="popup-keys">
+          <TextArea
+            label={t("newRoomAllowed")}
+            hint={t("newRoomAllowedHint")}
+            mono
+            rows={rowsFor(draft().text)}
+            value={draft().text}
+            onInput={(text) => edit({ text })}
+          />
+        </div>
         <AllowedLines lines={props.store.state.newRoom.lines} />
         <Choice
           label={t("newRoomDoor")}
@@ -112,6 +114,11 @@ export function NewRoom(props: NewRoomProps): JSX.Element {
       </form>
     </>
   );
+}
+
+/** Grows with what is pasted, as far as the popup's height bears. */
+function rowsFor(text: string): number {
+  return Math.min(8, Math.max(4, text.split("\n").length));
 }
 
 function faultText(fault: NewRoomFault): MessageKey {

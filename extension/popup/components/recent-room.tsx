@@ -23,6 +23,7 @@ export interface RecentRoomProps {
   readonly actions: PopupActions;
 }
 
+const keyIdPrefix = "SHA256:";
 const dates = new Intl.DateTimeFormat(t("uiLanguage"), { dateStyle: "medium" });
 
 export function RecentRoom(props: RecentRoomProps): JSX.Element {
@@ -36,7 +37,9 @@ export function RecentRoom(props: RecentRoomProps): JSX.Element {
     const { host, roomId } = props.room;
     const mine = hostIdentity();
     if (mine) return t("popupRoomMine", mine.name);
-    return host === null ? t("popupRoom", roomId.slice(0, 8)) : t("popupRoomOf", host.slice(0, 19));
+    return host === null
+      ? t("popupRoom", roomId.slice(0, 8))
+      : t("popupRoomOf", host.slice(keyIdPrefix.length, keyIdPrefix.length + 8));
   };
   const forget = async (): Promise<void> => {
     await forgetting.run();
@@ -60,8 +63,9 @@ export function RecentRoom(props: RecentRoomProps): JSX.Element {
             <span class="popup-room-title" dir="auto">
               {title()}
             </span>
-            <span class="popup-small popup-quiet">
-              {t("popupRoomWhere", hostOf(props.room.server), dates.format(props.room.openedAtMs))}
+            <span class="popup-room-where">
+              <span class="popup-room-server">{hostOf(props.room.server)}</span>
+              <span>{dates.format(props.room.openedAtMs)}</span>
             </span>
           </span>
         </button>

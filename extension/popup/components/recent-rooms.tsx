@@ -16,7 +16,7 @@ export function RecentRooms(props: { readonly store: PopupStore }): JSX.Element 
     <Show when={rooms().length > 0}>
       <section class="popup-section">
         <h2 id="popup-rooms">{t("popupRooms")}</h2>
-        <ul class="popup-list" aria-labelledby="popup-rooms">
+        <ul class="popup-list popup-panel" aria-labelledby="popup-rooms">
           <For each={shown()}>
             {(room) => (
               <RecentRoom

@@ -39,7 +39,7 @@ export function Servers(props: { readonly store: PopupStore }): JSX.Element {
       <PageHead title={t("popupServers")} onBack={() => actions().go("home")} />
       <p class="popup-quiet">{t("popupServersText")}</p>
       <Show when={props.store.state.servers.length > 0}>
-        <ul class="popup-list" aria-label={t("popupServers")}>
+        <ul class="popup-list popup-panel" aria-label={t("popupServers")}>
           <For each={props.store.state.servers}>
             {(server) => (
               <li class="popup-item popup-server">

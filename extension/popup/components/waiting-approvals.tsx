@@ -7,7 +7,6 @@ import { t, type MessageKey } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Countdown } from "../../shared/ui/countdown.tsx";
 import { createNow } from "../../shared/ui/create-now.ts";
-import { StateWord } from "../../shared/ui/state-word.tsx";
 import type { PopupActions } from "../popup-store.ts";
 import { hostOf } from "../server-input.ts";
 import { createTask } from "./create-task.ts";
@@ -39,7 +38,7 @@ export function WaitingApprovals(props: WaitingApprovalsProps): JSX.Element {
                 </span>
                 <Show
                   when={approval.state !== "interrupted"}
-                  fallback={<StateWord tone="warning">{t("popupInterrupted")}</StateWord>}
+                  fallback={<span class="popup-small">{t("popupInterrupted")}</span>}
                 >
                   <Countdown startsAt={approval.askedAtMs} endsAt={approval.diesAtMs} now={now()} />
                 </Show>

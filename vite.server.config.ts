@@ -1,7 +1,6 @@
 import { defineConfig } from "vite";
 
-// The server as one readable module; its packages stay imports from node_modules, and the pages it
-// serves come in as text through `?raw`.
+// The server as one readable module; its packages stay imports from node_modules.
 export default defineConfig({
   publicDir: false,
   logLevel: "warn",

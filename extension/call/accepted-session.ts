@@ -1,6 +1,6 @@
-import { mustLeave } from "../../protocol/access-list.ts";
-import type { IceServer, Joined, PeerStatement, Resume } from "../../protocol/messages.ts";
-import { type VerifiedJoin, verifyPeer } from "../../protocol/peer-statement.ts";
+import { type ListView, mustLeave, standingOf } from "../../protocol/access-list.ts";
+import type { IceServer, Joined, Knock, PeerStatement, Resume } from "../../protocol/messages.ts";
+import type { VerifiedJoin } from "../../protocol/peer-statement.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import { buildResume } from "../../protocol/resume.ts";
 import type { SignedList } from "../../protocol/signed-list.ts";
@@ -8,6 +8,9 @@ import { signStatement } from "../../protocol/signed.ts";
 import { namespaces } from "../../protocol/sshsig.ts";
 import type { CallProblem } from "./call-view.ts";
 import type { Clock } from "./clock.ts";
+import { createDoor, type Door } from "./door.ts";
+import { admitKey } from "./list-change.ts";
+import { createPairs } from "./pairs.ts";
 import { createRoomList } from "./room-list.ts";
 import { createRoster, type Roster, type RosterEvents, type RosterInput } from "./roster.ts";
 import type { SessionKeys } from "./session-keys.ts";
@@ -27,8 +30,10 @@ export interface AcceptedSession {
   readonly addPeer: (peer: PeerStatement) => Promise<void>;
   readonly updateList: (signed: SignedList) => Promise<CallProblem | null>;
   readonly setIceServers: (servers: readonly IceServer[]) => void;
-  /** How many of these statements are real admins of this room. */
-  readonly countAdmins: (admins: readonly PeerStatement[]) => Promise<number>;
+  /** Who knocks, and being one who does. */
+  readonly door: Door;
+  /** Lets in the key behind a knock. Does nothing where this session may not. */
+  readonly admit: (peerId: string) => Promise<void>;
   readonly makeResume: (nonce: string, issuedAtMs: number) => Promise<Resume>;
 }
 
@@ -45,6 +50,9 @@ export interface AcceptedSessionInput extends Pick<
   readonly remember: (host: KeyId, identity: KeyId, list: SignedList, version: number) => void;
   /** Gives the server a list that is newer than its own. */
   readonly sendList: (list: SignedList) => void;
+  readonly sendKnock: (knock: Knock) => void;
+  /** The room secret of the link, 22 characters. */
+  readonly secret: string;
 }
 
 export interface AcceptedSessionEvents extends RosterEvents {
@@ -64,9 +72,21 @@ export function createAcceptedSession(
     remembered: input.remembered,
     highestVersion: input.highestVersion,
   });
+  const pairs = createPairs(me, keys.dh);
+  const door = createDoor({
+    ...input,
+    facts,
+    pairs,
+    list: list.view,
+    send: input.sendKnock,
+    changed: events.changed,
+  });
+  const mayAdmit = (view: ListView): boolean =>
+    join.powers === "admit" && /^(host|cohost)$/.test(standingOf(view, join.key));
   const roster = createRoster(
     {
       ...input,
+      pairs,
       facts,
       list: list.view,
       iceServers: () => iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
@@ -130,13 +150,16 @@ export function createAcceptedSession(
     setIceServers: (servers) => {
       iceServers = servers;
     },
-    countAdmins: async (admins) => {
-      const checked = await Promise.allSettled(
-        admins.map((admin) => verifyPeer(admin, facts, clock.now())),
-      );
-      return checked.filter(
-        (result) => result.status === "fulfilled" && result.value.join.powers === "admit",
-      ).length;
+    door,
+    admit: async (peerId) => {
+      const key = door.keyOf(peerId);
+      const view = list.view();
+      if (key === null || view === null || !mayAdmit(view)) return;
+      const next = await admitKey(view, key, me, keys, clock.now());
+      // Taken by the same rules as anybody's: what this side would refuse it does not send.
+      await updateList(next);
+      input.sendList(next);
+      door.dismiss(peerId);
     },
     makeResume: async (nonce, issuedAtMs) => {
       const { server, room } = join;

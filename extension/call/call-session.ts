@@ -1,6 +1,6 @@
 import { ProtocolError } from "../../protocol/codes.ts";
 import { joinMaxLifeMs, protocolVersion } from "../../protocol/limits.ts";
-import type { Challenge, Joined, ServerMessage } from "../../protocol/messages.ts";
+import type { Challenge, Joined, Knock, ServerMessage } from "../../protocol/messages.ts";
 import { verifyJoin } from "../../protocol/peer-statement.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import { parseRoom } from "../../protocol/room.ts";
@@ -15,7 +15,7 @@ import {
   createAcceptedSession,
 } from "./accepted-session.ts";
 import { type CallEffect, type CallEvent, type CallState, nextCall } from "./call-machine.ts";
-import type { CallNotice, CallProblem } from "./call-view.ts";
+import type { CallNotice, CallProblem, KnockView } from "./call-view.ts";
 import { checkChallenge } from "./challenge-check.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import type { Roster } from "./roster.ts";
@@ -28,6 +28,9 @@ import type { WalletAsks } from "./wallet-asks.ts";
 export interface CallSession {
   readonly state: () => CallState;
   readonly roster: () => Roster | null;
+  readonly knocks: () => readonly KnockView[];
+  readonly admit: (peerId: string) => void;
+  readonly dismissKnock: (peerId: string) => void;
   readonly host: () => KeyId | null;
   readonly join: (identity: KeyId, name: string) => void;
   readonly cancel: () => void;
@@ -120,7 +123,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
       case "error":
         return feed({ type: "server-error", error: message });
       case "knock":
-        return;
+        return onKnock(message);
     }
   };
 
@@ -149,8 +152,25 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   };
 
   const onWaiting = async (admins: Joined["peers"]): Promise<void> => {
-    const adminsPresent = (await session?.countAdmins(admins)) ?? 0;
+    // After a resume the server has forgotten who was asked.
+    if (state.at === "at-door" && state.line.is === "gone") session?.door.forgetAsked();
+    const adminsPresent = (await session?.door.wait(admins)) ?? 0;
     feed({ type: "waiting", adminsPresent });
+  };
+
+  const onKnock = async (knock: Knock): Promise<void> => {
+    const before = session?.door.knocks().length ?? 0;
+    try {
+      await session?.door.receive(knock);
+    } catch {
+      // A knock that does not verify is nobody's: the server can send any number of them.
+      return;
+    }
+    const after = session?.door.knocks() ?? [];
+    const [latest] = after.slice(-1);
+    if (latest !== undefined && after.length > before) {
+      say("knock", latest.knownName ?? (latest.claimedName || shortKeyId(latest.keyId)));
+    }
   };
 
   const askWallet = async (): Promise<void> => {
@@ -209,6 +229,8 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         },
         relay: (peerId, box) => signaling?.relay(peerId, box),
         sendList: (list) => signaling?.send({ type: "list", ...list }),
+        sendKnock: (knock) => signaling?.send(knock),
+        secret: record.secret,
         signConfirmation,
       },
       {
@@ -310,6 +332,9 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   return {
     state: () => state,
     roster: () => session?.roster ?? null,
+    knocks: () => session?.door.knocks() ?? [],
+    admit: (peerId) => void session?.admit(peerId).catch(onBug),
+    dismissKnock: (peerId) => session?.door.dismiss(peerId),
     host: () => host,
     join: (keyId, name) => {
       identity = keyId;

@@ -33,7 +33,6 @@ export interface CallStoreDeps {
 
 const drawEveryMs = 60;
 const levelsEveryMs = 200;
-const noticeLifeMs = 8_000;
 
 /** The state of the call tab, for drawing, and what a person can do there. */
 export function createCallStore(deps: CallStoreDeps): {
@@ -106,8 +105,8 @@ export function createCallStore(deps: CallStoreDeps): {
 
   const addNotice = (notice: Omit<CallNotice, "id">): void => {
     const id = nextNotice++;
+    // How long each stays is for the screen to say; more than these nobody reads.
     notices = [...notices.slice(-4), { id, ...notice }];
-    clock.after(noticeLifeMs, () => dismissNotice(id));
     draw();
   };
   const dismissNotice = (id: number): void => {
@@ -129,6 +128,7 @@ export function createCallStore(deps: CallStoreDeps): {
       identity,
       media: own.view(),
       peers: session.roster()?.views() ?? [],
+      knocks: session.knocks(),
       notices,
     };
   };
@@ -173,6 +173,8 @@ export function createCallStore(deps: CallStoreDeps): {
         .catch(() => undefined);
     },
     confirmIdentity: (peerId) => session.roster()?.confirm(peerId),
+    admit: session.admit,
+    dismissKnock: session.dismissKnock,
     dismissNotice,
   };
 

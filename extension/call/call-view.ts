@@ -102,6 +102,7 @@ export interface CallNotice {
     | "peer-joined"
     | "peer-left"
     | "peer-refused"
+    | "knock"
     | "list-conflict"
     | "list-stale"
     | "list-refused"
@@ -112,6 +113,19 @@ export interface CallNotice {
   /** Name or short key id of whom it is about. */
   readonly who: string;
   readonly failedCheck: Check | null;
+}
+
+/** Somebody at the door whose statement and box have verified. */
+export interface KnockView {
+  readonly peerId: string;
+  readonly keyId: KeyId;
+  /** What I call this key, or null. */
+  readonly knownName: string | null;
+  /** A claim. */
+  readonly claimedName: string;
+  readonly note: string;
+  /** Whether they proved to hold the room's link with its secret. */
+  readonly holdsLink: boolean;
 }
 
 export interface CallView {
@@ -127,6 +141,8 @@ export interface CallView {
   readonly identity: KeyId | null;
   readonly media: OwnMediaView;
   readonly peers: readonly PeerView[];
+  /** Only for who may admit. */
+  readonly knocks: readonly KnockView[];
   readonly notices: readonly CallNotice[];
 }
 
@@ -145,5 +161,9 @@ export interface CallActions {
   readonly retryMedia: () => void;
   readonly copyLink: () => void;
   readonly confirmIdentity: (peerId: string) => void;
+  /** Lets in the key that knocked: the next version of the list, signed by this session. */
+  readonly admit: (peerId: string) => void;
+  /** Not now: the knock is put away on this side. */
+  readonly dismissKnock: (peerId: string) => void;
   readonly dismissNotice: (id: number) => void;
 }

@@ -24,6 +24,7 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
       level: 0,
     },
     peers: [],
+    knocks: [],
     notices: [],
   };
 }
@@ -42,5 +43,7 @@ export const noActions: CallActions = {
   retryMedia: nothing,
   copyLink: nothing,
   confirmIdentity: nothing,
+  admit: nothing,
+  dismissKnock: nothing,
   dismissNotice: nothing,
 };

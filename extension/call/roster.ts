@@ -4,14 +4,13 @@ import type { ChannelMessage } from "../../protocol/channel-messages.ts";
 import { type Check, ProtocolError } from "../../protocol/codes.ts";
 import { parseJoin } from "../../protocol/join.ts";
 import type { PeerStatement } from "../../protocol/messages.ts";
-import { derivePair, type Pair } from "../../protocol/pairwise.ts";
+import type { Pair } from "../../protocol/pairwise.ts";
 import {
   assertFreshSession,
   type CallFacts,
   type VerifiedJoin,
   verifyPeer,
 } from "../../protocol/peer-statement.ts";
-import { pointFromText } from "../../protocol/point.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import type { PeerView } from "./call-view.ts";
@@ -19,6 +18,7 @@ import type { Clock } from "./clock.ts";
 import { type Confirmations, createConfirmations } from "./confirmations.ts";
 import type { MediaKind } from "./media.ts";
 import type { OpenPeerLink } from "./peer-link.ts";
+import type { Pairs } from "./pairs.ts";
 import { createPeerSession, type PeerSession } from "./peer-session.ts";
 import type { SessionKeys } from "./session-keys.ts";
 
@@ -42,6 +42,7 @@ export interface RosterInput {
   readonly facts: CallFacts;
   readonly me: VerifiedJoin;
   readonly keys: SessionKeys;
+  readonly pairs: Pairs;
   readonly myName: string;
   readonly list: () => ListView | null;
   readonly track: (kind: MediaKind) => MediaStreamTrack | null;
@@ -87,8 +88,6 @@ const rosterMax = 64;
 export function createRoster(input: RosterInput, events: RosterEvents): Roster {
   const members = new Map<string, Member>();
   const refused = new Map<string, Refused>();
-  // For the whole life of the call: keys derived a second time would use their counters again.
-  const pairs = new Map<string, Pair>();
 
   const refuse = (peer: PeerStatement, error: unknown): void => {
     const key = claimedKey(peer);
@@ -112,22 +111,11 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       }
       const others = [...members.values()].map(({ session }) => session.verified.join);
       assertFreshSession(verified.join, [input.me.join, ...others]);
-      const pair = pairs.get(peer.peerId) ?? (await pairWith(verified));
-      pairs.set(peer.peerId, pair);
-      link(verified, pair);
+      link(verified, await input.pairs(verified));
     } catch (error) {
       refuse(peer, error);
     }
   };
-
-  const pairWith = (verified: VerifiedJoin): Promise<Pair> =>
-    derivePair({
-      room: input.facts.room,
-      myHash: input.me.hash,
-      theirHash: verified.hash,
-      myDh: input.keys.dh,
-      theirDh: pointFromText(verified.join.sessionDh),
-    });
 
   const link = (verified: VerifiedJoin, pair: Pair): void => {
     const { peerId } = verified;

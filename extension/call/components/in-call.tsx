@@ -9,6 +9,7 @@ import { CallBar } from "./call-bar.tsx";
 import { CallHeader } from "./call-header.tsx";
 import { createBlockedSound } from "./blocked-sound.ts";
 import { DeviceDialog } from "./device-dialog.tsx";
+import { Knocks } from "./knocks.tsx";
 import { MediaTrouble } from "./media-trouble-notice.tsx";
 import { Participants } from "./participants.tsx";
 import { TileGrid } from "./tile-grid.tsx";
@@ -49,6 +50,7 @@ export function InCall(props: InCallProps): JSX.Element {
               {t("callSoundBlockedText")}
             </Notice>
           </Show>
+          <Knocks knocks={props.view.knocks} actions={props.actions} />
           <MediaTrouble
             media={props.view.media}
             onRetry={() => props.actions.retryMedia()}

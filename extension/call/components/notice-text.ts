@@ -18,6 +18,8 @@ export function noticeText(notice: CallNotice): NoticeText {
       return brief("good", message("callNoticeJoined", notice.who));
     case "peer-left":
       return brief("info", message("callNoticeLeft", notice.who));
+    case "knock":
+      return brief("info", message("callNoticeKnock", notice.who));
     case "peer-refused":
       return staying(
         "error",

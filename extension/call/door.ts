@@ -1,0 +1,106 @@
+import { type ListView, standingOf } from "../../protocol/access-list.ts";
+import { toBase64, fromBase64 } from "../../protocol/base64.ts";
+import { linkProof, parseKnockNote, writeKnockNote } from "../../protocol/knock.ts";
+import type { Knock, PeerStatement } from "../../protocol/messages.ts";
+import { type CallFacts, type VerifiedJoin, verifyPeer } from "../../protocol/peer-statement.ts";
+import type { KeyId } from "../../protocol/public-key.ts";
+import type { KnockView } from "./call-view.ts";
+import type { Clock } from "./clock.ts";
+import type { Pairs } from "./pairs.ts";
+
+/** Both sides of the door: asking one admin to be let in, and seeing who asks: section 8. */
+export interface Door {
+  /** How many of these statements are real admins of this room; the first is asked. */
+  readonly wait: (admins: readonly PeerStatement[]) => Promise<number>;
+  /** The server lost what it knew: whoever is asked next is asked again. */
+  readonly forgetAsked: () => void;
+  readonly receive: (knock: Knock) => Promise<void>;
+  readonly knocks: () => readonly KnockView[];
+  /** The key that a knock is from, or null where there is none such. */
+  readonly keyOf: (peerId: string) => KeyId | null;
+  readonly dismiss: (peerId: string) => void;
+}
+
+export interface DoorInput {
+  readonly facts: CallFacts;
+  readonly me: VerifiedJoin;
+  readonly myName: string;
+  /** The room secret of the link, 22 characters. */
+  readonly secret: string;
+  readonly pairs: Pairs;
+  readonly list: () => ListView | null;
+  readonly knownName: (key: KeyId) => string | null;
+  readonly send: (knock: Knock) => void;
+  readonly clock: Clock;
+  readonly changed: () => void;
+}
+
+/** More than a server lets wait; one that sends more is not worth more memory. */
+const knocksMax = 8;
+
+export function createDoor(input: DoorInput): Door {
+  const { facts, me, pairs, clock } = input;
+  const knocks = new Map<string, KnockView>();
+  let asked: string | null = null;
+
+  const knock = async (admin: VerifiedJoin): Promise<void> => {
+    asked = admin.peerId;
+    const proof = await linkProof(input.secret, me.hash);
+    const note = writeKnockNote({ name: input.myName, note: "", secret: proof, token: null });
+    const pair = await pairs(admin);
+    const box = toBase64(await pair.signaling.seal(note));
+    input.send({ type: "knock", peerId: admin.peerId, ...me.signed, box });
+  };
+
+  const isOpenTo = (key: KeyId): boolean => {
+    const view = input.list();
+    return view !== null && standingOf(view, key) === "unlisted";
+  };
+
+  return {
+    wait: async (statements) => {
+      const checked = await Promise.allSettled(
+        statements.map((statement) => verifyPeer(statement, facts, clock.now())),
+      );
+      const admins = checked
+        .flatMap((result) => (result.status === "fulfilled" ? [result.value] : []))
+        .filter(({ join }) => join.powers === "admit");
+      // The host first: a cohost's power is only shown by a list that is not yet told.
+      const [first] = admins.toSorted((a, b) => rank(a, facts.host) - rank(b, facts.host));
+      const isAsked = admins.some(({ peerId }) => peerId === asked);
+      if (first !== undefined && !isAsked) await knock(first);
+      return admins.length;
+    },
+    forgetAsked: () => {
+      asked = null;
+    },
+    receive: async (message) => {
+      if (knocks.size >= knocksMax) return;
+      const them = await verifyPeer(message, facts, clock.now());
+      const { key } = them.join;
+      if (!isOpenTo(key)) return;
+      const pair = await pairs(them);
+      const note = parseKnockNote(await pair.signaling.open(fromBase64(message.box)));
+      const holdsLink = note.secret === (await linkProof(input.secret, them.hash));
+      knocks.set(them.peerId, {
+        peerId: them.peerId,
+        keyId: key,
+        knownName: input.knownName(key),
+        claimedName: note.name,
+        note: note.note,
+        holdsLink,
+      });
+      input.changed();
+    },
+    knocks: () => [...knocks.values()].filter(({ keyId }) => isOpenTo(keyId)),
+    keyOf: (peerId) => knocks.get(peerId)?.keyId ?? null,
+    dismiss: (peerId) => {
+      knocks.delete(peerId);
+      input.changed();
+    },
+  };
+}
+
+function rank({ join }: VerifiedJoin, host: KeyId): number {
+  return join.key === host ? 0 : 1;
+}

@@ -10,9 +10,12 @@ import { IdentityItem } from "./identity-item.tsx";
 
 export function Identities(props: { readonly store: PopupStore }): JSX.Element {
   const [isGenerating, setGenerating] = createSignal(false);
+  let heading!: HTMLHeadingElement;
   return (
     <section class="popup-section">
-      <h2 id="popup-identities">{t("popupIdentities")}</h2>
+      <h2 id="popup-identities" tabindex="-1" ref={heading}>
+        {t("popupIdentities")}
+      </h2>
       <ul class="popup-list popup-panel popup-identities" aria-labelledby="popup-identities">
         <For each={props.store.state.identities}>
           {(identity) => (
@@ -20,6 +23,7 @@ export function Identities(props: { readonly store: PopupStore }): JSX.Element {
               identity={identity}
               isFresh={identity.keyId === props.store.state.freshKey}
               actions={props.store.actions}
+              onRemoved={() => heading.focus()}
             />
           )}
         </For>

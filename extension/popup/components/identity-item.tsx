@@ -19,6 +19,8 @@ export interface IdentityItemProps {
   readonly identity: Identity;
   readonly isFresh: boolean;
   readonly actions: PopupActions;
+  /** This item is gone, and the focus with it. */
+  readonly onRemoved: () => void;
 }
 
 export function IdentityItem(props: IdentityItemProps): JSX.Element {
@@ -27,9 +29,16 @@ export function IdentityItem(props: IdentityItemProps): JSX.Element {
   const [doing, setDoing] = createSignal<"nothing" | "renaming" | "removing">("nothing");
   const removal = createTask(() => props.actions.remove(props.identity.keyId));
   const isLarge = (): boolean => isOpen() || props.isFresh;
+  let toggle: HTMLButtonElement | undefined;
+  // Each form of the item has a toggle of its own: the focus moves along.
+  const open = (isNowOpen: boolean): void => {
+    setOpen(isNowOpen);
+    toggle?.focus();
+  };
   const remove = async (): Promise<void> => {
-    await removal.run();
+    const isRemoved = await removal.run();
     setDoing("nothing");
+    if (isRemoved) props.onRemoved();
   };
   const losing = (): string =>
     t(props.identity.origin === "generated" ? "popupRemoveGenerated" : "popupRemoveImported");
@@ -53,7 +62,8 @@ export function IdentityItem(props: IdentityItemProps): JSX.Element {
                 icon={moreIcon}
                 expanded={false}
                 controls={id}
-                onClick={() => setOpen(true)}
+                ref={(element) => (toggle = element)}
+                onClick={() => open(true)}
               />
             </>
           }
@@ -82,7 +92,8 @@ export function IdentityItem(props: IdentityItemProps): JSX.Element {
                     icon={moreIcon}
                     expanded
                     controls={id}
-                    onClick={() => setOpen(false)}
+                    ref={(element) => (toggle = element)}
+                    onClick={() => open(false)}
                   />
                 </Show>
               </span>

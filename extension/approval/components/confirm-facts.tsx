@@ -1,0 +1,31 @@
+// A fresh proof in plain words.
+
+import type { JSX } from "solid-js";
+import { t } from "../../shared/i18n.ts";
+import type { ApprovalView } from "../../shared/approval.ts";
+import { KeyLine } from "../../shared/ui/key-line.tsx";
+import type { ConfirmDescription } from "../describe.ts";
+import { Fact } from "./fact.tsx";
+
+export interface ConfirmFactsProps {
+  readonly about: ConfirmDescription;
+  readonly view: ApprovalView;
+}
+
+export function ConfirmFacts(props: ConfirmFactsProps): JSX.Element {
+  return (
+    <dl class="approval-facts">
+      <Fact term={t("approvalAskedBy")}>
+        <KeyLine keyId={props.about.askedBy} name={props.about.askedByName || undefined} short />
+      </Fact>
+      <Fact term={t("approvalAs")}>
+        <KeyLine keyId={props.about.key} name={props.view.identity.name} short />
+      </Fact>
+      <Fact term={t("approvalRoom")}>
+        <code title={props.about.room}>{props.about.room.slice(0, 12)}…</code>{" "}
+        {t("approvalOnServer", props.about.server.replace(/^\w+:\/\//, ""))}
+      </Fact>
+      <Fact term={t("approvalMeans")}>{t("approvalConfirmMeans")}</Fact>
+    </dl>
+  );
+}

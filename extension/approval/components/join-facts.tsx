@@ -1,0 +1,101 @@
+// A join in plain words, and the room that it opens, where it opens one.
+
+import { For, Show, type JSX } from "solid-js";
+import { t, tn } from "../../shared/i18n.ts";
+import type { ApprovalView } from "../../shared/approval.ts";
+import { KeyLine } from "../../shared/ui/key-line.tsx";
+import type { JoinDescription, OpenedRoom } from "../describe.ts";
+import { spokenTime } from "../until.ts";
+import { Fact } from "./fact.tsx";
+
+export interface JoinFactsProps {
+  readonly about: JoinDescription;
+  readonly view: ApprovalView;
+  readonly nowMs: number;
+}
+
+export function JoinFacts(props: JoinFactsProps): JSX.Element {
+  const isHost = (): boolean => props.about.host === props.about.key;
+  return (
+    <dl class="approval-facts">
+      <Fact term={t("approvalAs")}>
+        <KeyLine keyId={props.about.key} name={props.view.identity.name} short />
+      </Fact>
+      <Fact
+        term={t("approvalServer")}
+        warning={props.view.serverIsKnown ? null : t("approvalServerUnknown")}
+      >
+        <bdi>{props.about.server.replace(/^\w+:\/\//, "")}</bdi>
+      </Fact>
+      <Fact term={t("approvalRoom")}>
+        <code title={props.about.room}>{props.about.room.slice(0, 12)}…</code>
+      </Fact>
+      <Show
+        when={!isHost()}
+        fallback={<Fact term={t("approvalHost")}>{t("approvalHostYou")}</Fact>}
+      >
+        <Fact
+          term={t("approvalHost")}
+          warning={props.view.hostIsKnown ? null : t("approvalHostUnknown")}
+        >
+          <KeyLine keyId={props.about.host} name={props.view.hostName ?? undefined} short />
+        </Fact>
+      </Show>
+      <Fact term={t("approvalPowers")}>
+        {t(props.about.powers === "admit" ? "approvalPowersAdmit" : "approvalPowersNone")}
+      </Fact>
+      <Fact term={t("approvalUntil")}>
+        {t("approvalUntilCall", spoken(props.about.expiresAtMs, props.nowMs))}
+      </Fact>
+      <Show when={props.about.opens}>
+        {(room) => <OpenedFacts room={room()} nowMs={props.nowMs} />}
+      </Show>
+    </dl>
+  );
+}
+
+function OpenedFacts(props: { readonly room: OpenedRoom; readonly nowMs: number }): JSX.Element {
+  return (
+    <>
+      <Fact
+        term={
+          props.room.allowed.length === 0
+            ? t("approvalLetsIn")
+            : tn("approvalLetsInKeys", props.room.allowed.length)
+        }
+      >
+        <Show when={props.room.allowed.length > 0} fallback={t("approvalLetsInNobody")}>
+          <ul class="approval-allowed">
+            <For each={props.room.allowed}>
+              {({ key, label, role }) => (
+                <li>
+                  <KeyLine
+                    keyId={key}
+                    name={label || undefined}
+                    size={32}
+                    short
+                    state={
+                      role === "cohost" ? { text: t("approvalCohost"), tone: "warning" } : undefined
+                    }
+                  />
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </Fact>
+      <Fact term={t("approvalDoor")}>
+        {t(props.room.door === "knock" ? "approvalDoorKnock" : "approvalDoorClosed")}
+      </Fact>
+      <Fact term={t("approvalListUntil")}>
+        {t("approvalUntilList", spoken(props.room.expiresAtMs, props.nowMs))}
+      </Fact>
+    </>
+  );
+}
+
+function spoken(timeMs: number, nowMs: number): string {
+  const { day, time, date } = spokenTime(timeMs, nowMs, t("uiLanguage"));
+  if (day === "today") return t("approvalTimeToday", time);
+  return day === "tomorrow" ? t("approvalTimeTomorrow", time) : t("approvalTimeLater", time, date);
+}

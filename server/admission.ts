@@ -13,6 +13,7 @@ import { namespaces } from "../protocol/sshsig.ts";
 import { momentOf } from "./clock.ts";
 import type { Connection, GivenChallenge } from "./connection.ts";
 import { roomTag } from "./log.ts";
+import { packJoin } from "./packed-join.ts";
 import { enterRoom } from "./rooms/enter.ts";
 import type { Room } from "./rooms/room.ts";
 import { type Services, TryLater } from "./services.ts";
@@ -162,12 +163,12 @@ function enter(
   const { clock, options, switchboard, metrics, log } = services;
   const room = roomOf(services, connection);
   const moment = momentOf(clock);
-  const { payload, signature, publicKey } = signed;
   const arrival = {
     peerId,
-    key: join.key,
+    // A copy: the field is a slice, and would keep the whole statement in memory.
+    key: Buffer.from(join.key, "latin1").toString("latin1"),
     claimsAdmit: join.powers === "admit",
-    statement: { payload, signature, publicKey },
+    statement: packJoin(signed, join),
     issuedAtMs: join.issuedAtMs,
     how,
   };

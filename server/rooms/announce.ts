@@ -7,7 +7,7 @@ export function tellOthersJoined(room: Room, peerId: string): RoomEffect[] {
   const member = room.members.get(peerId);
   const to = idsHere(room, peerId);
   if (member === undefined || to.length === 0) return [];
-  return [{ effect: "tell", to, message: { type: "peer-joined", ...peerOf(member) } }];
+  return [{ effect: "tell", to, message: { type: "peer-joined", ...peerOf(room, member) } }];
 }
 
 export function tellOthersLeft(room: Room, peerId: string, reason: LeaveReason): RoomEffect[] {
@@ -19,8 +19,10 @@ export function tellOthersLeft(room: Room, peerId: string, reason: LeaveReason):
 /** Those at the door hear who can admit them: all of them, or only `to`. */
 export function tellWaiting(room: Room, to: readonly string[]): RoomEffect[] {
   if (to.length === 0) return [];
-  const admins = membersHere(room).filter((member) => isAdmin(room, member));
-  return [{ effect: "tell", to, message: { type: "waiting", admins: admins.map(peerOf) } }];
+  const admins = membersHere(room)
+    .filter((member) => isAdmin(room, member))
+    .map((admin) => peerOf(room, admin));
+  return [{ effect: "tell", to, message: { type: "waiting", admins } }];
 }
 
 export function tellWaitingOfAdmins(before: Room, after: Room): RoomEffect[] {
@@ -30,7 +32,7 @@ export function tellWaitingOfAdmins(before: Room, after: Room): RoomEffect[] {
 
 /** What a session gets that enters: who is here, and where the list has forked, both sides of it. */
 export function welcome(room: Room, peerId: string): RoomEffect[] {
-  const peers = membersHere(room, peerId).map(peerOf);
+  const peers = membersHere(room, peerId).map((member) => peerOf(room, member));
   const effects: RoomEffect[] = [{ effect: "welcome", to: peerId, peers }];
   const { conflict } = room.view;
   if (conflict === null) return effects;

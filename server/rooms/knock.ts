@@ -20,7 +20,7 @@ export function knockAtRoom(
   const waiting = new Map(room.waiting);
   waiting.set(from, { ...waiter, hasKnocked: true });
   // The statement is the one that was verified, whatever the knock brought along.
-  const message = { type: "knock", ...peerOf(waiter), box } as const;
+  const message = { type: "knock", ...peerOf(room, waiter), box } as const;
   return {
     outcome: "changed",
     room: { ...room, waiting },

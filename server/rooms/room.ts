@@ -2,8 +2,8 @@ import { type ListView, standingOf } from "../../protocol/access-list.ts";
 import type { ErrorCode } from "../../protocol/codes.ts";
 import type { PeerStatement, ServerMessage } from "../../protocol/messages.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
-import type { Signed } from "../../protocol/signed.ts";
 import type { Budget } from "../budget.ts";
+import { type PackedJoin, unpackJoin } from "../packed-join.ts";
 
 /** Somebody's session in a room: a verified join statement and what the rules need of it. */
 export interface Session {
@@ -11,7 +11,7 @@ export interface Session {
   readonly key: KeyId;
   /** Says `Powers: admit`; whether that still holds, the list decides. */
   readonly claimsAdmit: boolean;
-  readonly statement: Signed;
+  readonly statement: PackedJoin;
 }
 
 export interface Member extends Session {
@@ -83,6 +83,7 @@ export function idsHere(room: Room, except?: string): string[] {
 }
 
 /** As everybody else is told of a session. */
-export function peerOf(session: Session): PeerStatement {
-  return { peerId: session.peerId, ...session.statement };
+export function peerOf(room: Room, { peerId, key, statement }: Session): PeerStatement {
+  const { host } = room.view.head.list;
+  return { peerId, ...unpackJoin(statement, { room: room.id, host, key }) };
 }

@@ -51,10 +51,13 @@ export class SshReader {
     return this.take(this.uint32());
   }
 
-  /** A short string of ASCII, as names and namespaces are. */
+  /** A short string of printable ASCII, as names and namespaces are. */
   name(): string {
     const bytes = this.string();
     if (bytes.length > nameMaxLength) throw malformed("holds a name that is too long");
+    if (bytes.some((byte) => byte < 0x20 || byte > 0x7e)) {
+      throw malformed("holds a name that is not plain ASCII");
+    }
     return String.fromCharCode(...bytes);
   }
 

@@ -158,8 +158,14 @@ test("refuses an envelope of any size beyond what one can be", async () => {
 });
 
 test("gives the namespace as it is, for the caller to judge", () => {
-  for (const namespace of ["", "file", "latchkey-join-v2", "latchkey-join-v1\0"]) {
+  for (const namespace of ["", "file", "latchkey-join-v2", "latchkey-join-v1 "]) {
     expect(decodeSshSignature(envelope({ namespace })).namespace).toBe(namespace);
+  }
+});
+
+test("refuses a namespace that is not plain ASCII", async () => {
+  for (const namespace of ["latchkey-join-v1\0", "latchkéy", "a\nb", "\u007f"]) {
+    await expectRefusal(() => decodeSshSignature(envelope({ namespace })), "envelope");
   }
 });
 

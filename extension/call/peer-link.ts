@@ -1,6 +1,7 @@
 import SimplePeer from "simple-peer/simplepeer.min.js";
 import { fingerprintText } from "../../protocol/bind-crypto.ts";
 import type { Bytes } from "../../protocol/bytes.ts";
+import { refuse } from "../../protocol/codes.ts";
 import { sha256 } from "../../protocol/hash.ts";
 import { pinSdp } from "../../protocol/pin-sdp.ts";
 import type { IceCandidate } from "../../protocol/signal-messages.ts";
@@ -58,6 +59,9 @@ export const mediaSlots = ["microphone", "camera", "screen", "screen-audio"] as 
 export type MediaSlot = (typeof mediaSlots)[number];
 const slotKinds = ["audio", "video", "video", "audio"] as const;
 
+/** Only a commitment may come before this side is open; the next frame needs this side's own. */
+const earlyMaxFrames = 4;
+
 export const openSimplePeer: OpenPeerLink = (options, events) => {
   const peer = new SimplePeer({
     initiator: options.isInitiator,
@@ -105,10 +109,26 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
       }
     }),
   );
-  peer.on("connect", unlessOver(events.opened));
+  // simple-peer says `connect` only after it has looked up the candidate pair. The other side may
+  // have sent its commitment by then, and a lost one makes the bind fail.
+  const early: (string | Bytes)[] = [];
+  let isOpen = false;
+  peer.on(
+    "connect",
+    unlessOver(() => {
+      isOpen = true;
+      events.opened();
+      for (const data of early.splice(0)) if (!isOver) events.data(data);
+    }),
+  );
   peer.on(
     "data",
-    unlessOver((data) => events.data(typeof data === "string" ? data : new Uint8Array(data))),
+    unlessOver((data) => {
+      const frame = typeof data === "string" ? data : new Uint8Array(data);
+      if (isOpen) events.data(frame);
+      else if (early.length < earlyMaxFrames) early.push(frame);
+      else events.refused(refuse("auth", "message", "data before the channel could be bound"));
+    }),
   );
   const end = unlessOver(() => {
     isOver = true;

@@ -1,6 +1,7 @@
 import type { ChromiumProfile } from "../browser/chromium-profile.ts";
 import { approvalWindow } from "./screens/approval-window.ts";
 import type { CallTab } from "./screens/call-tab.ts";
+import { openRoomPage } from "./screens/room-page.ts";
 import { openPopup } from "./screens/popup.ts";
 
 /** Somebody with a browser of their own and one key in it. */
@@ -44,4 +45,14 @@ export async function hostRoom(
   await joinAndApprove(host, tab);
   await tab.button("Leave").waitFor();
   return { tab, link: await tab.copyLink() };
+}
+
+/** Follows the link, joins from the room page and approves; in the call when it resolves. */
+export async function enterRoom(person: Person, link: string): Promise<CallTab> {
+  const roomPage = await openRoomPage(person.profile, link);
+  const tab = await roomPage.join();
+  await roomPage.page.close();
+  await joinAndApprove(person, tab);
+  await tab.button("Leave").waitFor();
+  return tab;
 }

@@ -47,8 +47,8 @@ export function nodeReads(pem: string): boolean {
   }
 }
 
-export function pemOf(der: Bytes, label = "PRIVATE KEY"): string {
-  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+export function pemOf(file: Bytes, label = "PRIVATE KEY"): string {
+  const lines = toBase64(file).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }
 

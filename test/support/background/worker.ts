@@ -29,7 +29,7 @@ export async function startWorker(browser: FakeBrowser): Promise<Worker> {
       const answer = await send(from, request, params);
       await windowsSettle();
       if (!answer.ok) throw expect.fail(`${request} was refused: ${answer.code}`);
-      return answer.value as Result<typeof request>;
+      return answer.value;
     },
     async refusal(from, request, params) {
       const answer = await send(from, request, params);

@@ -25,8 +25,8 @@ function join(id: string, tabId = callTabId, atMs = testTimeMs): ApprovalRequest
 }
 
 function confirm(id: string, by: number, tabId = callTabId): ApprovalRequest {
-  const ask = confirmAsk(room, alice, keyIdOf(by));
-  return { id, tabId, ask, draft: null, askedAtMs: testTimeMs };
+  const asked = confirmAsk(room, alice, keyIdOf(by));
+  return { id, tabId, ask: asked, draft: null, askedAtMs: testTimeMs };
 }
 
 function ask(request: ApprovalRequest): ApprovalEvent {

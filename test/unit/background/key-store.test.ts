@@ -1,4 +1,5 @@
 // Node has no IndexedDB: this brings one that clones values as browsers do, CryptoKeys included.
+// oxlint-disable-next-line import/no-unassigned-import -- it becomes part of the platform
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { openKeyStore } from "../../../extension/background/key-store.ts";
@@ -44,7 +45,7 @@ test("of two adds of one key at once, one stores it", async () => {
   const stored = (await keys.get(carol.keyId))!;
   await keys.remove(carol.keyId);
   const outcomes = await Promise.all([keys.add(stored), openKeyStore().add(stored)]);
-  expect(outcomes.toSorted()).toEqual([false, true]);
+  expect(outcomes.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, true]);
 });
 
 test("a failing database is said to be the storage's fault", async () => {

@@ -91,7 +91,7 @@ test.each<[string, Partial<Pkcs8Parts>, string]>([
     },
     "damaged",
   ],
-  ["31 bytes of private key", { scalar: scalar.subarray(1) as Bytes, point: null }, "damaged"],
+  ["31 bytes of private key", { scalar: scalar.subarray(1), point: null }, "damaged"],
   ["33 bytes of private key", { scalar: new Uint8Array([0, ...scalar]), point: null }, "damaged"],
   ["another curve inside", { innerCurve: p384Oid }, "damaged"],
   ["P-384 outside", { algorithm: der(0x30, ecPublicKeyOid, p384Oid) }, "other-curve"],

@@ -7,6 +7,7 @@ import type { SignedList } from "../../protocol/signed-list.ts";
 import { signStatement } from "../../protocol/signed.ts";
 import { namespaces } from "../../protocol/sshsig.ts";
 import type { CallProblem } from "./call-view.ts";
+import { claimedKey } from "./claimed-key.ts";
 import type { Clock } from "./clock.ts";
 import { createDoor, type Door } from "./door.ts";
 import { admitKey } from "./list-change.ts";
@@ -140,11 +141,11 @@ export function createAcceptedSession(
       return null;
     },
     settle: async (peers) => {
-      await input.learnNames(peers.flatMap(claimedKey));
+      await input.learnNames(claimedKeys(peers));
       await roster.settle(peers);
     },
     addPeer: async (peer) => {
-      await input.learnNames(claimedKey(peer));
+      await input.learnNames(claimedKeys([peer]));
       await roster.add(peer);
     },
     setIceServers: (servers) => {
@@ -175,8 +176,6 @@ export function createAcceptedSession(
   };
 }
 
-/** Only to look up a name for it: nothing is believed before the statement has verified. */
-function claimedKey({ payload }: PeerStatement): KeyId[] {
-  const [, key] = /^Key: (\S+)$/m.exec(payload) ?? [];
-  return key === undefined ? [] : [key];
+function claimedKeys(peers: readonly PeerStatement[]): KeyId[] {
+  return peers.map(claimedKey).filter((key) => key !== null);
 }

@@ -2,7 +2,6 @@ import { type ListView, mayBeHere, standingOf } from "../../protocol/access-list
 import type { Bytes } from "../../protocol/bytes.ts";
 import type { ChannelMessage } from "../../protocol/channel-messages.ts";
 import { type Check, ProtocolError } from "../../protocol/codes.ts";
-import { parseJoin } from "../../protocol/join.ts";
 import type { PeerStatement } from "../../protocol/messages.ts";
 import type { Pair } from "../../protocol/pairwise.ts";
 import {
@@ -14,6 +13,7 @@ import {
 import type { KeyId } from "../../protocol/public-key.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import type { PeerView } from "./call-view.ts";
+import { claimedKey } from "./claimed-key.ts";
 import type { Clock } from "./clock.ts";
 import { type Confirmations, createConfirmations } from "./confirmations.ts";
 import type { MediaKind } from "./media.ts";
@@ -296,14 +296,5 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       sends: { microphone: false, camera: false },
       audioLevel: 0,
     };
-  }
-}
-
-/** Whom a refused statement speaks of: a claim, shown so that the refusal names somebody. */
-function claimedKey(peer: PeerStatement): KeyId | null {
-  try {
-    return parseJoin(peer.payload).key;
-  } catch {
-    return null;
   }
 }

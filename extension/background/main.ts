@@ -33,9 +33,11 @@ browser.runtime.onStartup.addListener(() => {
 });
 browser.runtime.onInstalled.addListener(() => {
   hear(createLinkMenu);
-  hear(keepFromContentScripts);
   hear((background) => background.onServersInDoubt());
 });
+
+// In every life: whether the browser keeps it, its documentation does not say.
+hear(keepFromContentScripts);
 
 function hear(act: (background: Background) => Promise<void>): void {
   ready.then(act).catch((cause: unknown) => {

@@ -34,8 +34,8 @@ export async function importMaterial(material: KeyMaterial): Promise<ImportedKey
     if (!statedPoints.every((stated) => isSamePoint(stated, point))) {
       throw new AppError("wallet/import-mismatch");
     }
-    // Always written anew, with the public key: Firefox imports none without, and no importer
-    // gets to interpret what a stranger's file says.
+    // Always written anew, and whole: browsers differ in what they make of a stranger's file, and
+    // in whether they look at its public key at all.
     pkcs8 = concat(beforeScalar, scalar, beforePoint, point);
     const ecdsa = { name: "ECDSA", namedCurve: "P-256" };
     const privateKey = await crypto.subtle.importKey("pkcs8", pkcs8, ecdsa, false, ["sign"]);

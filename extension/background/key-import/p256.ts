@@ -1,9 +1,9 @@
 import type { Bytes } from "../../../protocol/bytes.ts";
 import { concat } from "../../../protocol/bytes.ts";
 
-// The public point of a private key. WebCrypto gives it only by way of an extractable key, and
-// Firefox imports no PKCS #8 key without it. Not constant time: it runs once, at an import, on
-// text that the person has just pasted here.
+// The public point of a private key, which a file may leave out and WebCrypto gives only by way of
+// an extractable key. Not constant time: it runs once, at an import, on a text that the person has
+// just brought here.
 
 const p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
 const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;

@@ -1,4 +1,11 @@
-import { fork, forkDenialsMax, isDatedAhead, restFault, sessionFault } from "./list-rules.ts";
+import {
+  fork,
+  forkDenialsMax,
+  isDatedAhead,
+  isHosts,
+  restFault,
+  sessionFault,
+} from "./list-rules.ts";
 import { listMaxGap } from "./limits.ts";
 import type { KeyId } from "./public-key.ts";
 import type { Anchor, VerifiedList } from "./signed-list.ts";
@@ -15,13 +22,13 @@ export interface ListView {
   readonly earlierAnchor: Anchor | null;
   /** Another statement of the head's version, where the room has forked there. */
   readonly conflict: VerifiedList | null;
-  /** Denied by any statement seen of the head's version, where there was more than one. */
+  /** Denied by branches of a fork, though perhaps not by the head: until the host's next version. */
   readonly forkDenied: readonly KeyId[];
 }
 
 export type ListOutcome =
   | { readonly outcome: "accepted"; readonly view: ListView; readonly missed: number }
-  /** Several statements of one version: all their Deny lines hold until the host's next version. */
+  /** Several statements of one version: all their Deny lines hold until the host settles it. */
   | { readonly outcome: "conflict"; readonly view: ListView }
   | { readonly outcome: "known" }
   /** Lower than the highest version seen: somebody rolls the list back. */
@@ -31,7 +38,7 @@ export type ListOutcome =
 /** The first list of a room one meets: any version, since it proves itself. */
 export function firstView(list: VerifiedList, nowMs: number): ListOutcome {
   if (isDatedAhead(list, nowMs)) return refused("is dated in the future");
-  const why = sessionFault(list, new Set());
+  const why = sessionFault(list, []);
   if (why !== null) return refused(why);
   return accepted({ head: list, ...anchorsBy(list, null), conflict: null, forkDenied: [] }, 0);
 }
@@ -46,10 +53,12 @@ export function nextView(view: ListView, list: VerifiedList, nowMs: number): Lis
   if (gap > listMaxGap) return refused(`jumps ${gap} versions ahead`);
   if (list.list.issuedAtMs < head.list.issuedAtMs) return refused("is older than the one before");
   if (gap === 1 && !follows(view, list)) return refused("does not follow the version before");
-  const why = restFault(list, view.anchor) ?? sessionFault(list, denialsToKeep(view, list));
+  const { keep, carry } = denialsBefore(view, list);
+  const why = restFault(list, view.anchor) ?? sessionFault(list, keep);
   if (why !== null) return refused(why);
+  const forkDenied = carry.filter((key) => !list.list.deny.includes(key));
   const anchors = anchorsBy(list, view.anchor);
-  return accepted({ head: list, ...anchors, conflict: null, forkDenied: [] }, gap - 1);
+  return accepted({ head: list, ...anchors, conflict: null, forkDenied }, gap - 1);
 }
 
 export type Standing = "host" | "cohost" | "member" | "denied" | "unlisted";
@@ -103,7 +112,7 @@ function sameVersion(view: ListView, list: VerifiedList): ListOutcome {
   if (list.hash === view.head.hash || list.hash === view.conflict?.hash) {
     return { outcome: "known" };
   }
-  const why = restFault(list, view.earlierAnchor) ?? sessionFault(list, new Set());
+  const why = restFault(list, view.earlierAnchor) ?? sessionFault(list, []);
   if (why !== null) return refused(why);
   const forkDenied = [...new Set([...denied(view), ...list.list.deny])];
   if (forkDenied.length > forkDenialsMax && list.signedBy.as === "session") {
@@ -120,20 +129,30 @@ function sameVersion(view: ListView, list: VerifiedList): ListOutcome {
 }
 
 /**
- * The host's own version settles a fork of which this side may have seen only the other branch: a
- * cohost who shows one statement to the host and another to us must not be able to cut us off.
+ * The host may have gone on from a branch that this side has not seen: a cohost who shows one
+ * statement to the host and another to us must not be able to cut us off.
  */
 function follows({ head, conflict }: ListView, list: VerifiedList): boolean {
-  if (list.signedBy.as === "host") return true;
+  if (isHosts(list)) return true;
   const { previous } = list.list;
   if (previous === head.hash || previous === conflict?.hash) return true;
   return previous === list.anchor?.hash && list.anchor.list.version === head.list.version;
 }
 
-/** Where the host has spoken after all that this side knows, they may have lifted denials too. */
-function denialsToKeep(view: ListView, list: VerifiedList): ReadonlySet<KeyId> {
-  const hostSpokeLater = (list.anchor?.list.version ?? 0) > view.head.list.version;
-  return hostSpokeLater ? new Set() : denied(view);
+/**
+ * The denials that a version must hold itself, and those that outlive it in the view: who signed it
+ * may not have seen the branch of a fork that made them, and refusing it would cut us off.
+ */
+function denialsBefore(
+  view: ListView,
+  list: VerifiedList,
+): { readonly keep: readonly KeyId[]; readonly carry: readonly KeyId[] } {
+  const { head, forkDenied } = view;
+  const hostSpokeLater = (list.anchor?.list.version ?? 0) > head.list.version;
+  if (list.signedBy.as === "host" || hostSpokeLater) return { keep: [], carry: [] };
+  const isOtherBranch = list.list.previous !== head.hash;
+  if (isHosts(list) && isOtherBranch) return { keep: [], carry: [...denied(view)] };
+  return { keep: head.list.deny, carry: forkDenied };
 }
 
 function anchorsBy(

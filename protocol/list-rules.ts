@@ -29,7 +29,7 @@ export function restFault(list: VerifiedList, seen: Anchor | null): string | nul
 /** Rules 3 and 4: what only the host's identity key may change. */
 export function sessionFault(
   { list, anchor, signedBy }: VerifiedList,
-  deniedBefore: ReadonlySet<KeyId>,
+  deniedBefore: readonly KeyId[],
 ): string | null {
   if (signedBy.as === "host") return null;
   if (anchor === null) return "lacks the host's version that it rests on";
@@ -49,10 +49,15 @@ export function fork(
   return order <= 0 ? { head: a, other: b } : { head: b, other: a };
 }
 
+/** Signed by the host's identity key or by a session of theirs. */
+export function isHosts({ signedBy, list }: VerifiedList): boolean {
+  return signedBy.as === "host" || signedBy.key === list.host;
+}
+
 /** The host's identity key, then a session of theirs, then a cohost's. */
-function rank({ signedBy, list }: VerifiedList): number {
-  if (signedBy.as === "host") return 0;
-  return signedBy.key === list.host ? 1 : 2;
+function rank(list: VerifiedList): number {
+  if (list.signedBy.as === "host") return 0;
+  return isHosts(list) ? 1 : 2;
 }
 
 function cohosts({ allow }: RoomStatement): string {

@@ -21,7 +21,8 @@ export function arrive(state: ApprovalState, request: ApprovalRequest): Approval
   }
   const added: Waiting = { ...request, state: "queued" };
   // Bringing the window to the front for each question of a peer's would let peers steal the focus.
-  const effects = request.ask.kind === "join" ? focusWindow(state) : [];
+  const isNext = request.ask.kind === "join" || others.length === 0;
+  const effects = isNext ? focusWindow(state) : [];
   if (older === undefined) return step({ ...state, waiting: [...others, added] }, ...effects);
   const replaced = endOne(state, older, { outcome: "interrupted" }, false);
   const place = state.waiting.indexOf(older);

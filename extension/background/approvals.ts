@@ -46,9 +46,12 @@ export function nextApprovals(
   nowMs: number,
 ): ApprovalStep {
   // First of all, so that nothing can be approved once its time is over, however late an alarm is.
-  const aged = endAll(state, (request) => isOver(request, nowMs), { outcome: "expired" }, false);
+  const aged = endAll(state, (request) => hasRunOut(request, nowMs), { outcome: "expired" }, false);
   const handled = handle(aged.state, event);
-  const settled = settle(handled.state, event);
+  const settled = settle(handled.state, event, {
+    // Withdrawn or decided: nothing is left to read. What ran out or failed, the window explains.
+    isOver: state.waiting.length > 0 && aged.effects.length === 0 && event.type !== "sign-failed",
+  });
   return {
     state: settled.state,
     effects: [...aged.effects, ...handled.effects, ...settled.effects],
@@ -134,10 +137,15 @@ function finish(state: ApprovalState, id: string, outcome: Outcome): ApprovalSte
 }
 
 /** Shows the next request, opens the window it needs, closes the one that nothing needs. */
-function settle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
+function settle(
+  state: ApprovalState,
+  event: ApprovalEvent,
+  { isOver }: { readonly isOver: boolean },
+): ApprovalStep {
   const { waiting, window } = state;
   if (waiting.length === 0) {
-    if (window.step !== "open") return step(state);
+    const mayClose = isOver || event.type === "window-opened";
+    if (window.step !== "open" || !mayClose) return step(state);
     // Forgotten at once: the tab's end must not count as a no to a request that comes meanwhile.
     const closed: ApprovalState = { ...state, window: { step: "none" } };
     return step(closed, { type: "close-window", tabId: window.tabId });
@@ -152,6 +160,6 @@ function settle(state: ApprovalState, event: ApprovalEvent): ApprovalStep {
   return step({ ...shown, window: { step: "opening" } }, { type: "open-window" });
 }
 
-function isOver(request: Waiting, nowMs: number): boolean {
+function hasRunOut(request: Waiting, nowMs: number): boolean {
   return isWaiting(request) && diesAtMs(request.ask, request.askedAtMs) <= nowMs;
 }

@@ -191,8 +191,28 @@ test("requests die after two minutes, even where the alarm is late", () => {
   expect(onTime.effects).toMatchObject([{ type: "sign" }]);
   const late = run([approve(a)], testTimeMs + 120_000, waiting);
   expect(late.refused).not.toBeNull();
-  expect(late.effects.map(({ type }) => type)).toEqual(["tell-ended", "close-window"]);
+  expect(late.effects).toEqual([{ type: "tell-ended", id: "a" }]);
   expect(outcomeFor(late.state, "a", callTabId)).toEqual({ outcome: "expired" });
+});
+
+test("the window stays to say that a request ran out, and the next one uses it", () => {
+  const waiting = run([ask(a), opened]).state;
+  const ranOut = run([{ type: "tick" }, { type: "tick" }], testTimeMs + 120_000, waiting);
+  expect(ranOut.state.window).toEqual({ step: "open", tabId: windowTabId });
+  const next = run([ask(join("b", 2, testTimeMs + 120_000))], testTimeMs + 120_000, ranOut.state);
+  expect(states(next.state)).toEqual(["b showing"]);
+  expect(next.effects).toEqual([{ type: "focus-window", tabId: windowTabId }]);
+  const closed = run(
+    [{ type: "tab-gone", tabId: windowTabId }],
+    testTimeMs + 120_000,
+    ranOut.state,
+  );
+  expect(closed.state.window).toEqual({ step: "none" });
+});
+
+test("the window stays to say that a signature failed", () => {
+  const { effects } = run([ask(a), opened, approve(a), { type: "sign-failed", id: "a" }]);
+  expect(effects).toEqual([{ type: "tell-ended", id: "a" }]);
 });
 
 test("a join dies with the challenge it answers", () => {

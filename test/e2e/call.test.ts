@@ -4,13 +4,13 @@ import type { ReceivedMedia } from "../support/browser/received-media.ts";
 import { enterRoom, hostRoom, type Person } from "../support/e2e/person.ts";
 import { approvalWindow } from "../support/e2e/screens/approval-window.ts";
 import type { CallTab } from "../support/e2e/screens/call-tab.ts";
-import { joinStatementIn, verifyWithSshKeygen } from "../support/e2e/ssh-verify.ts";
+import { signedIn, verifyWithSshKeygen } from "../support/e2e/ssh-verify.ts";
 import { createStage } from "../support/e2e/stage.ts";
 import { says } from "../support/e2e/words.ts";
 
 const stage = createStage();
 /** Far above the noise of a codec that decodes silence, far below the fake microphone's beep. */
-const audible = 0.005;
+const audible = 0.001;
 
 interface InCall {
   readonly person: Person;
@@ -54,7 +54,7 @@ describe("a call of two", () => {
       [alice, host],
       [bob, guest],
     ] as const) {
-      const statement = joinStatementIn(tab.wire.sent);
+      const statement = signedIn(tab.wire.sent, "auth");
       const { accepted, says: answer } = verifyWithSshKeygen(
         person.publicKey,
         "latchkey-join-v1",

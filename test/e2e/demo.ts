@@ -8,7 +8,7 @@ import { approvalWindow } from "../support/e2e/screens/approval-window.ts";
 import type { CallTab } from "../support/e2e/screens/call-tab.ts";
 import { openPopup } from "../support/e2e/screens/popup.ts";
 import { openRoomPage } from "../support/e2e/screens/room-page.ts";
-import { hasSshKeygen, joinStatementIn, verifyWithSshKeygen } from "../support/e2e/ssh-verify.ts";
+import { hasSshKeygen, signedIn, verifyWithSshKeygen } from "../support/e2e/ssh-verify.ts";
 
 // The main job, unattended: two people, two browsers, one server that neither trusts.
 
@@ -126,7 +126,7 @@ function verifyStatements(people: readonly { name: string; key: string; tab: Cal
     return;
   }
   for (const { name, key, tab } of people) {
-    const statement = joinStatementIn(tab.wire.sent);
+    const statement = signedIn(tab.wire.sent, "auth");
     const { accepted, says } = verifyWithSshKeygen(key, "latchkey-join-v1", statement);
     console.log(`ssh-keygen -Y verify of ${name}'s join statement: ${says}`);
     if (!accepted) throw new Error("OpenSSH does not accept a statement of the call");

@@ -6,13 +6,11 @@ const patienceMs = 5_000;
  * Ends the background worker as Chromium ends an idle one: its memory is gone, its registration
  * stays, and the next event starts it anew. Resolves once it has stopped.
  */
-export async function stopBackgroundWorker({ context, url }: ChromiumProfile): Promise<void> {
-  // Any page of the extension may speak of its worker. This one runs no script of ours, so it
-  // wakes nothing.
-  const page = await context.newPage();
+export async function stopBackgroundWorker({ context, origin }: ChromiumProfile): Promise<void> {
+  const page = context.pages().find((each) => each.url().startsWith(origin));
+  if (page === undefined) throw new Error("a page of the extension has to be open");
+  const session = await context.newCDPSession(page);
   try {
-    await page.goto(url("icons/16.png"));
-    const session = await context.newCDPSession(page);
     const stopped = new Promise<void>((resolve, reject) => {
       const limit = setTimeout(
         () => reject(new Error("the background worker did not stop")),
@@ -30,6 +28,6 @@ export async function stopBackgroundWorker({ context, url }: ChromiumProfile): P
     await session.send("ServiceWorker.stopAllWorkers");
     await stopped;
   } finally {
-    await page.close();
+    await session.detach();
   }
 }

@@ -10,13 +10,13 @@ export interface SentStatement {
   readonly signature: string;
 }
 
-/** The join statement that a call tab sent, out of its frames. */
-export function joinStatementIn(sent: readonly string[]): SentStatement {
+/** The statement that a call tab sent: its join, or the list that opens a room. */
+export function signedIn(sent: readonly string[], type: "auth" | "create"): SentStatement {
   for (const frame of sent) {
-    const message = JSON.parse(frame) as { type: string } & SentStatement;
-    if (message.type === "auth") return message;
+    const message = JSON.parse(frame) as SentStatement & { type: string; list: SentStatement };
+    if (message.type === type) return type === "create" ? message.list : message;
   }
-  throw new Error("no join statement was sent");
+  throw new Error(`no frame of type ${type} was sent`);
 }
 
 export function hasSshKeygen(): boolean {

@@ -117,7 +117,9 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
           if (isCurrent()) bind(conn, opened);
         },
         data: (data) => {
-          if (isCurrent()) channel?.receive(data);
+          // simple-peer says `connect` only once it has looked at statistics; until then the other
+          // side may have spoken already, and what it said first must not be lost.
+          if (isCurrent()) bind(conn, opened).receive(data);
         },
         weak: (isWeak) => {
           if (isCurrent()) feed({ type: "weak", conn, isWeak });
@@ -134,9 +136,10 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
     cancelTimeout = clock.after(linkTimeoutMs, () => feed({ type: "timed-out", conn }));
   };
 
-  const bind = (conn: string, on: PeerLink): void => {
+  /** Begins it, once a link. */
+  const bind = (conn: string, on: PeerLink): BoundChannel => {
     const myFingerprint = input.myFingerprint;
-    channel = openBoundChannel(
+    channel ??= openBoundChannel(
       { pair, conn, myFingerprint, theirFingerprint, link: on, clock },
       {
         bound: (hash) => {
@@ -155,6 +158,7 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
         },
       },
     );
+    return channel;
   };
 
   const perform = (effect: PeerEffect): void => {

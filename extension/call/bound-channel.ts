@@ -23,7 +23,7 @@ import {
   writeChannelMessage,
 } from "../../protocol/channel-messages.ts";
 import { type Check, ProtocolError } from "../../protocol/codes.ts";
-import { bindTimeoutMs } from "../../protocol/limits.ts";
+import { bindTimeoutMs, frameMaxBytes } from "../../protocol/limits.ts";
 import type { Pair } from "../../protocol/pairwise.ts";
 import type { Clock } from "./clock.ts";
 import type { PeerLink } from "./peer-link.ts";
@@ -170,6 +170,7 @@ export function openBoundChannel(
   run(effects);
 
   const receiveBox = async (box: Bytes): Promise<void> => {
+    if (box.length > frameMaxBytes) throw new ProtocolError("size", "size", "the box is too large");
     const message = parseChannelMessage(await pair.channel.open(box));
     if (message !== null && !isOver) events.message(message);
   };

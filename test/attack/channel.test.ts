@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Check } from "../../protocol/codes.ts";
+import type { ChannelAttack } from "../support/attack/evil-peer/attack.ts";
+import { afterBindAttacks } from "../support/attack/evil-peer/after-bind.ts";
+import { beforeBindAttacks } from "../support/attack/evil-peer/before-bind.ts";
+import {
+  type EvilChannel,
+  type EvilPeer,
+  enterEvilPeer,
+} from "../support/attack/evil-peer/evil-peer.ts";
+import { paperTransport } from "../support/attack/evil-peer/transport.ts";
+import type { Party } from "../support/attack/party.ts";
+import { createStage, type Scene } from "../support/attack/stage.ts";
+import { makeFingerprint } from "../support/protocol/session-keys.ts";
+
+const scene = createStage();
+let there: Scene;
+let alice: Party;
+let bob: Party;
+let mallory: EvilPeer;
+let channel: EvilChannel;
+
+/** Alice and Bob are bound; Mallory, a member as well, has a channel to Alice. */
+beforeEach(async () => {
+  there = await scene(3);
+  alice = await there.joined(0);
+  bob = await there.joined(1);
+  await alice.untilBound(bob.identity.keyId);
+  mallory = await enterEvilPeer({
+    server: there.evil,
+    room: there.room,
+    identity: there.members[2]!,
+    transport: paperTransport(there.network, makeFingerprint()),
+    victim: there.evil.statements().find(({ payload }) => payload.includes(alice.identity.keyId))!,
+    side: "lo",
+  });
+  channel = await mallory.connect();
+  await channel.opened;
+});
+
+test("control: a member who does nothing wrong is bound", async () => {
+  await mallory.bind(channel);
+  await alice.untilBound(mallory.member.identity.keyId);
+  expect(mediaSentToMallory()).toEqual(["microphone", "camera"]);
+});
+
+describe("a member who does not go through the bind", () => {
+  test.each(named(beforeBindAttacks))("%s: refused for %s", async (name, check) => {
+    await beforeBindAttacks[name].play(mallory, channel);
+    await aliceRefuses(check);
+    expect(mediaSentToMallory()).toEqual([]);
+  });
+});
+
+describe("a member who breaks the rules of a bound channel", () => {
+  test.each(named(afterBindAttacks))("%s: cut off for %s", async (name, check) => {
+    await mallory.bind(channel);
+    await alice.untilBound(mallory.member.identity.keyId);
+    await afterBindAttacks[name].play(mallory, channel);
+    await aliceRefuses(check);
+  });
+});
+
+/** Mallory is named with the check, has no open link, and Bob stays as he was. */
+async function aliceRefuses(check: Check): Promise<void> {
+  const { keyId } = mallory.member.identity;
+  await alice.until("a refusal", ({ peer }) => peer(keyId)?.link === "refused");
+  expect(alice.peer(keyId)).toMatchObject({ failedCheck: check, stream: null });
+  expect(alice.notices).toContainEqual({
+    notice: "peer-refused",
+    who: keyId.slice(0, 15),
+    failedCheck: check,
+  });
+  expect(there.network.links.filter(isMallorys).some(({ isOpen }) => isOpen())).toBe(false);
+  expect(alice.peer(bob.identity.keyId)?.link).toBe("bound");
+}
+
+function mediaSentToMallory(): string[] {
+  return there.network.links.filter(isMallorys).flatMap(({ sent }) => [...sent]);
+}
+
+function isMallorys({ fingerprint }: { fingerprint: string }): boolean {
+  return fingerprint === mallory.member.join.sessionDtls;
+}
+
+function named<Name extends string>(
+  attacks: Record<Name, ChannelAttack>,
+): [name: Name, check: Check][] {
+  return (Object.keys(attacks) as Name[]).map((name) => [name, attacks[name].refusedFor]);
+}

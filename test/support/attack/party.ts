@@ -1,0 +1,106 @@
+import type { KeyId } from "../../../protocol/public-key.ts";
+import type { SignedList } from "../../../protocol/signed-list.ts";
+import { parseRoom } from "../../../protocol/room.ts";
+import type { CallState } from "../../../extension/call/call-machine.ts";
+import { type CallSession, createCallSession } from "../../../extension/call/call-session.ts";
+import type { CallNotice, PeerView } from "../../../extension/call/call-view.ts";
+import { type Clock, systemClock } from "../../../extension/call/clock.ts";
+import type { SigningKey } from "../protocol/signing-key.ts";
+import type { Room } from "../protocol/room-facts.ts";
+import type { LinkNetwork } from "./link-network.ts";
+import { makePaperKeys } from "./paper-certificate.ts";
+import { createPatience } from "./patience.ts";
+import { createTestWallet, type TestWallet } from "./test-wallet.ts";
+import { openNodeSocket } from "./ws-signaling.ts";
+
+/** A call tab without its browser: the extension's own call, with its real rules and real crypto. */
+export interface Party {
+  readonly identity: SigningKey;
+  readonly session: CallSession;
+  readonly wallet: TestWallet;
+  readonly state: () => CallState;
+  readonly peers: () => readonly PeerView[];
+  readonly peer: (key: KeyId) => PeerView | undefined;
+  readonly notices: readonly Omit<CallNotice, "id">[];
+  /** The newest list that it would tell its wallet of. */
+  readonly remembered: () => SignedList | null;
+  readonly until: (what: string, holds: (party: Party) => boolean) => Promise<void>;
+  /** Until the channel to `key` is bound. */
+  readonly untilBound: (key: KeyId) => Promise<void>;
+  readonly untilInCall: () => Promise<void>;
+}
+
+export interface PartyOptions {
+  readonly network: LinkNetwork;
+  readonly room: Room;
+  readonly identity: SigningKey;
+  /** Of the server to join at; the room's own where left out. */
+  readonly server?: string;
+  /** What its wallet remembers of the room. */
+  readonly list?: SignedList | null;
+  readonly clock?: Clock;
+}
+
+/** In the lobby; `session.join` goes in. */
+export function createParty(options: PartyOptions): Party {
+  const { network, room, identity, list = null } = options;
+  const wallet = createTestWallet(identity);
+  const notices: Omit<CallNotice, "id">[] = [];
+  let remembered = list;
+  const { changed, until } = createPatience(() => ({
+    state: party.state(),
+    peers: party.peers().map(({ keyId, link, failedCheck }) => ({ keyId, link, failedCheck })),
+    notices,
+  }));
+  const track = {} as MediaStreamTrack;
+  const session = createCallSession(
+    {
+      record: {
+        server: options.server ?? room.server,
+        roomId: room.roomId,
+        secret: room.secret,
+        invite: null,
+        host: list === null ? null : room.host.keyId,
+        identity: identity.keyId,
+        draft: null,
+        list,
+        highestVersion: list === null ? 0 : parseRoom(list.payload).version,
+        openedAtMs: 0,
+      },
+      asks: wallet,
+      openSignaling: openNodeSocket,
+      makeKeys: makePaperKeys,
+      openLink: network.openLink,
+      track: () => track,
+      random: () => 0,
+      clock: options.clock ?? systemClock,
+      knownName: () => null,
+      learnNames: async () => undefined,
+      remember: (_host, _key, newest) => {
+        remembered = newest;
+      },
+    },
+    {
+      changed: () => changed(),
+      notice: (notice) => {
+        notices.push(notice);
+        changed();
+      },
+    },
+  );
+  const peers = (): readonly PeerView[] => session.roster()?.views() ?? [];
+  const party: Party = {
+    identity,
+    session,
+    wallet,
+    state: session.state,
+    peers,
+    peer: (key) => peers().find(({ keyId }) => keyId === key),
+    notices,
+    remembered: () => remembered,
+    until: (what, holds) => until(what, () => holds(party)),
+    untilBound: (key) => until(`bound to ${key}`, () => party.peer(key)?.link === "bound"),
+    untilInCall: () => until("in the call", () => session.state().at === "in-call"),
+  };
+  return party;
+}

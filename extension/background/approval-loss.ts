@@ -5,22 +5,16 @@ import {
   outcomeFor,
   type Waiting,
 } from "./approval-state.ts";
-import {
-  type ApprovalStep,
-  endAll,
-  interrupt,
-  refused,
-  step,
-  withEffects,
-} from "./approval-step.ts";
+import { type ApprovalStep, endAll, refused, step, withEffects } from "./approval-step.ts";
 
 // Tabs, windows and the worker itself go away at any time: nothing that loses its asker, or that
 // nobody sees any more, may be signed.
 
 export function tabGone(state: ApprovalState, tabId: number): ApprovalStep {
   if (state.window.step === "open" && state.window.tabId === tabId) return windowClosed(state);
-  const left = interrupt(state, (request) => request.tabId === tabId);
-  // Nobody can fetch these any more; interrupted ones stay for the person to see.
+  // Whoever closes a call tab knows that it asks no more: nothing to list.
+  const left = tabLoaded(state, tabId);
+  // Nobody can fetch these any more; those that a dead worker interrupted stay to be seen.
   const ended = left.state.ended.filter((other) => other.listed || other.request.tabId !== tabId);
   return { ...left, state: { ...left.state, ended } };
 }
@@ -70,8 +64,8 @@ export function restored(
   return { ...cut, state: { ...cut.state, window: { step: "none" } } };
 }
 
+/** The session keys that it asked for are gone with its page: nobody could use what is signed. */
 export function tabLoaded(state: ApprovalState, tabId: number): ApprovalStep {
-  // The session keys it asked for before are gone: nobody could use what would be signed.
   const isIts = (request: Waiting): boolean => isWaiting(request) && request.tabId === tabId;
   return endAll(state, isIts, { outcome: "interrupted" }, false);
 }

@@ -248,10 +248,15 @@ test("at most three wait for one tab about one room, and twenty in all", () => {
   expect(run([...twenty, ask(join("t20", 20))]).refused).toBe("approval/too-many");
 });
 
-test("a request dies with the tab that asked, and the person can see that it did", () => {
+test("a request dies with the tab that asked", () => {
   const { state, effects } = run([ask(a), opened, { type: "tab-gone", tabId: callTabId }]);
-  expect(states(state)).toEqual([]);
+  expect(state).toEqual(noApprovals);
   expect(effects).toContainEqual({ type: "close-window", tabId: windowTabId });
+});
+
+test("what the worker's death interrupted is listed until the person dismisses it", () => {
+  const restored: ApprovalEvent = { type: "restored", liveTabs: [windowTabId], windowTabId };
+  const { state } = run([ask(a), opened, restored, { type: "tab-gone", tabId: callTabId }]);
   expect(state.ended).toMatchObject([{ outcome: { outcome: "interrupted" }, listed: true }]);
   const dismissed = run([{ type: "dismiss", id: "a" }], testTimeMs, state);
   expect(dismissed.state.ended).toMatchObject([{ listed: false }]);

@@ -117,9 +117,7 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
           if (isCurrent()) bind(conn, opened);
         },
         data: (data) => {
-          // simple-peer says `connect` only once it has looked at statistics; until then the other
-          // side may have spoken already, and what it said first must not be lost.
-          if (isCurrent()) bind(conn, opened).receive(data);
+          if (isCurrent()) channel?.receive(data);
         },
         weak: (isWeak) => {
           if (isCurrent()) feed({ type: "weak", conn, isWeak });
@@ -136,10 +134,9 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
     cancelTimeout = clock.after(linkTimeoutMs, () => feed({ type: "timed-out", conn }));
   };
 
-  /** Begins it, once a link. */
-  const bind = (conn: string, on: PeerLink): BoundChannel => {
+  const bind = (conn: string, on: PeerLink): void => {
     const myFingerprint = input.myFingerprint;
-    channel ??= openBoundChannel(
+    channel = openBoundChannel(
       { pair, conn, myFingerprint, theirFingerprint, link: on, clock },
       {
         bound: (hash) => {
@@ -158,7 +155,6 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
         },
       },
     );
-    return channel;
   };
 
   const perform = (effect: PeerEffect): void => {

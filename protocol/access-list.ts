@@ -6,7 +6,7 @@ import {
   restFault,
   sessionFault,
 } from "./list-rules.ts";
-import { listMaxGap } from "./limits.ts";
+import { clockSkewMs, listMaxGap } from "./limits.ts";
 import type { KeyId } from "./public-key.ts";
 import type { Anchor, VerifiedList } from "./signed-list.ts";
 
@@ -94,7 +94,9 @@ export function mayBeHere(view: ListView, key: KeyId, joinIssuedAtMs: number): b
   const { list } = view.head;
   if (key === list.host) return true;
   if (joinIssuedAtMs >= list.expiresAtMs) return false;
-  return !list.locked || standingOf(view, key) !== "member" || joinIssuedAtMs <= list.issuedAtMs;
+  if (!list.locked || standingOf(view, key) !== "member") return true;
+  // The join carries the server's clock, the list its signer's: locking must put nobody out.
+  return joinIssuedAtMs <= list.issuedAtMs + clockSkewMs;
 }
 
 /** True where a running link to `key` must be cut at once (rule 7) or not be built. */

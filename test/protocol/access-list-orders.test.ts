@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import {
   denied,
   firstView,
@@ -20,6 +20,9 @@ import {
   verifiedList,
 } from "../support/protocol/lists.ts";
 import { makeRoom, type Room, testTimeMs } from "../support/protocol/room-facts.ts";
+
+// Seconds of work; many more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 // A room with a dishonest cohost: versions that follow, skip, fork, pardon, promote and roll back,
 // by all who may sign and some who no longer may. Whatever order an evil server brings them in,

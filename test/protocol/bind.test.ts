@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   type BindEffect,
   type BindEvent,
@@ -7,6 +7,9 @@ import {
   nextBind,
   startBind,
 } from "../../protocol/bind.ts";
+
+// Seconds of work; many more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const b1: BindEvent = { type: "frame", frame: { type: "b1", commit: "their commit" } };
 const b2: BindEvent = { type: "frame", frame: { type: "b2", n: "their n" } };

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { toBase64 } from "../../protocol/base64.ts";
 import { parseChannelMessage } from "../../protocol/channel-messages.ts";
 import { ProtocolError } from "../../protocol/codes.ts";
@@ -15,6 +15,9 @@ import { exactParsers, jsonParsers, readLink } from "../support/protocol/parsers
 import { createStrictness } from "../support/protocol/strictness.ts";
 import { pointOfSecret } from "../support/protocol/signing-key.ts";
 import { vectors } from "../support/protocol/vectors.ts";
+
+// Seconds of work; many more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 // Whatever comes: nothing but a ProtocolError is thrown, and what is accepted is canonical.
 const { judge, tally } = createStrictness();

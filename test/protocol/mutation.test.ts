@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { toBase64, toBase64url } from "../../protocol/base64.ts";
 import { createOpen, createSeal } from "../../protocol/box.ts";
 import { utf8 } from "../../protocol/bytes.ts";
@@ -15,6 +15,9 @@ import { pointOfSecret } from "../support/protocol/signing-key.ts";
 import { createStrictness } from "../support/protocol/strictness.ts";
 import { changedBytes, changedTexts } from "../support/protocol/text-changes.ts";
 import { fromHex, vectors } from "../support/protocol/vectors.ts";
+
+// Seconds of work; many more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 // Every vector, changed at every place: refused, or accepted as something else that is itself
 // written in the one accepted way. What was signed is refused at every change.

@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { parseName, toName } from "../../protocol/name.ts";
 import { expectRefusal } from "../support/protocol/refusal.ts";
+
+// Seconds of work; many more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("a name that somebody sent", () => {
   test.each([

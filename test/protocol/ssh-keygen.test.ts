@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { jwkOfPoint, keyIdOfJwk, openSshLine, pointOfBlob } from "../../protocol/public-key.ts";
 import { buildJoin, parseJoin } from "../../protocol/join.ts";
 import { verifyJoin } from "../../protocol/peer-statement.ts";
@@ -18,6 +18,9 @@ import { makeSessionKeys } from "../support/protocol/session-keys.ts";
 import { makeSigningKey, pointOfSecret } from "../support/protocol/signing-key.ts";
 import { hasSshKeygen, sshKeygen, tempFolder } from "../support/protocol/ssh-keygen.ts";
 import { vectors } from "../support/protocol/vectors.ts";
+
+// Seconds of work; many more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const sshKeygenIsHere = hasSshKeygen();
 const statements = [

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { sha256 } from "../../protocol/hash.ts";
 import { derivePair } from "../../protocol/pairwise.ts";
 import { assertPoint } from "../../protocol/point.ts";
@@ -12,6 +12,9 @@ import {
 import { hasPublishedVectors, wycheproof } from "../support/protocol/published-vectors.ts";
 import { refusalOf } from "../support/protocol/refusal.ts";
 import { fromHex, toHex, vectors } from "../support/protocol/vectors.ts";
+
+// Seconds of work; many more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 // "acceptable" in Wycheproof means that implementations may differ: whatever is decided, it must be
 // a decision and no crash. The four files used here have no such case today.

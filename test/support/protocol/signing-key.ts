@@ -28,15 +28,7 @@ export async function makeSigningKey(): Promise<SigningKey> {
   return signingKey(pair.privateKey, new Uint8Array(raw));
 }
 
-/** The key of a secret known beforehand: 32 bytes in hex. */
-export async function signingKeyOfSecret(hex: string): Promise<SigningKey> {
-  const point = pointOfSecret(hex);
-  const jwk = privateJwkOfSecret(hex);
-  const ecdsa = { name: "ECDSA", namedCurve: "P-256" };
-  return signingKey(await crypto.subtle.importKey("jwk", jwk, ecdsa, false, ["sign"]), point);
-}
-
-/** 65 bytes, uncompressed. */
+/** The public point, 65 bytes, of a secret known beforehand: 32 bytes in hex. */
 export function pointOfSecret(hex: string): Bytes {
   const ecdh = createECDH("prime256v1");
   ecdh.setPrivateKey(hex, "hex");

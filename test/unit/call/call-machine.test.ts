@@ -8,7 +8,7 @@ import {
 } from "../../../extension/call/call-machine.ts";
 import { errorCodes } from "../../../protocol/codes.ts";
 
-const lobby: CallState = { at: "lobby", problem: null };
+const lobby = { at: "lobby", problem: null } as CallState;
 const approved = { outcome: "approved", signed: [] } as const;
 const intoCall: readonly CallEvent[] = [
   { type: "join" },
@@ -109,8 +109,8 @@ describe("a call", () => {
     }
   });
 
-  it("is not ended by the server's word", () => {
-    const error = { type: "error", code: "denied", message: "out", fatal: true } as const;
+  it.each(errorCodes)("is not ended by the server's word, such as %s", (code) => {
+    const error = { type: "error", code, message: "out", fatal: true } as const;
     const { state } = run(
       lobby,
       ...intoCall,
@@ -145,17 +145,17 @@ describe("a call, whatever happens in whatever order", () => {
   ] as const;
   const event: fc.Arbitrary<CallEvent> = fc.oneof(
     fc.constantFrom(...simple).map((type) => ({ type })),
-    fc.constantFrom(1000, 1001, 1006, 4401, 4403).map((code) => ({ type: "socket-closed" as const, code })),
+    fc
+      .constantFrom(1000, 1001, 1006, 4401, 4403)
+      .map((code) => ({ type: "socket-closed" as const, code })),
     fc.constant({ type: "asked", requestId: "r" } as const),
     fc.constant({ type: "ask-failed", code: "approval/too-many" } as const),
     fc.constant({ type: "waiting", adminsPresent: 0 } as const),
     fc.constant({ type: "stopped", problem: { problem: "wrong-host" } } as const),
-    fc
-      .constantFrom("approved", "denied", "expired", "interrupted")
-      .map((outcome) => ({
-        type: "answered" as const,
-        outcome: outcome === "approved" ? approved : { outcome: outcome as "denied" },
-      })),
+    fc.constantFrom("approved", "denied", "expired", "interrupted").map((outcome) => ({
+      type: "answered" as const,
+      outcome: outcome === "approved" ? approved : { outcome: outcome as "denied" },
+    })),
   );
 
   it("is never entered without an approval since the last time in the lobby", () => {

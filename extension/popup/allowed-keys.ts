@@ -33,8 +33,12 @@ const maxEntries = 4 * listMaxEntries;
 export async function parseAllowedKeys(text: string, host: KeyId | null): Promise<AllowedLine[]> {
   const lines: AllowedLine[] = [];
   const lineOfKey = new Map<KeyId, number>();
-  for (const entry of entriesOf(text).slice(0, maxEntries)) {
+  for (const [index, entry] of entriesOf(text).entries()) {
     const { line } = entry;
+    if (index === maxEntries) {
+      lines.push({ line, error: { problem: "too-many" } });
+      break;
+    }
     const read = await readEntry(entry.text);
     if ("problem" in read) {
       lines.push({ line, error: read });

@@ -16,10 +16,15 @@ export function ConfirmFacts(props: ConfirmFactsProps): JSX.Element {
   return (
     <dl class="approval-facts">
       <Fact term={t("approvalAskedBy")}>
-        <KeyLine keyId={props.about.askedBy} name={props.about.askedByName || undefined} short />
+        <KeyLine
+          keyId={props.about.askedBy}
+          name={props.about.askedByName || undefined}
+          size={40}
+          short
+        />
       </Fact>
       <Fact term={t("approvalAs")}>
-        <KeyLine keyId={props.about.key} name={props.view.identity.name} short />
+        <KeyLine keyId={props.about.key} name={props.view.identity.name} size={40} short />
       </Fact>
       <Fact term={t("approvalRoom")}>
         <code title={props.about.room}>{props.about.room.slice(0, 12)}…</code>{" "}

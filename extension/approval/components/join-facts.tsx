@@ -19,7 +19,7 @@ export function JoinFacts(props: JoinFactsProps): JSX.Element {
   return (
     <dl class="approval-facts">
       <Fact term={t("approvalAs")}>
-        <KeyLine keyId={props.about.key} name={props.view.identity.name} short />
+        <KeyLine keyId={props.about.key} name={props.view.identity.name} size={40} short />
       </Fact>
       <Fact
         term={t("approvalServer")}
@@ -38,7 +38,12 @@ export function JoinFacts(props: JoinFactsProps): JSX.Element {
           term={t("approvalHost")}
           warning={props.view.hostIsKnown ? null : t("approvalHostUnknown")}
         >
-          <KeyLine keyId={props.about.host} name={props.view.hostName ?? undefined} short />
+          <KeyLine
+            keyId={props.about.host}
+            name={props.view.hostName ?? undefined}
+            size={40}
+            short={props.view.hostIsKnown}
+          />
         </Fact>
       </Show>
       <Fact term={t("approvalPowers")}>

@@ -48,7 +48,7 @@ export function IdentityItem(props: IdentityItemProps): JSX.Element {
         <KeyLine
           keyId={props.identity.keyId}
           name={props.identity.name}
-          size={44}
+          size={40}
           short
           actions={
             <>

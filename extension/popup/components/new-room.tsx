@@ -83,6 +83,7 @@ export function NewRoom(props: NewRoomProps): JSX.Element {
             rows={rowsFor(draft().text)}
             value={draft().text}
             onInput={(text) => edit({ text })}
+            ref={showLineStarts}
           />
         </div>
         <AllowedLines lines={props.store.state.newRoom.lines} />
@@ -114,6 +115,15 @@ export function NewRoom(props: NewRoomProps): JSX.Element {
       </form>
     </>
   );
+}
+
+/** After a paste the cursor is at the end of a long line, and short ones would be out of sight. */
+function showLineStarts(field: HTMLTextAreaElement): void {
+  field.addEventListener("paste", () => {
+    requestAnimationFrame(() => {
+      field.scrollLeft = 0;
+    });
+  });
 }
 
 /** Grows with what is pasted, as far as the popup's height bears. */

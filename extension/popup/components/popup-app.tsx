@@ -11,6 +11,7 @@ import type { PopupStore } from "../popup-store.ts";
 import { Home } from "./home.tsx";
 import { ImportKey } from "./import-key.tsx";
 import { NewRoom } from "./new-room.tsx";
+import { PageHead } from "./page-head.tsx";
 import { RoomCreated } from "./room-created.tsx";
 import { Servers } from "./servers.tsx";
 import "./popup-app.css";
@@ -34,16 +35,19 @@ export function PopupApp(props: PopupAppProps): JSX.Element {
     <main class="popup" ref={main} aria-busy={state().isLoaded ? undefined : "true"}>
       <Show when={state().loadProblem}>
         {(code) => (
-          <Notice
-            kind="error"
-            actions={
-              <Button icon={retryIcon} onClick={() => props.store.actions.load()}>
-                {t("popupRetry")}
-              </Button>
-            }
-          >
-            {t(errorTextKeys[code()])}
-          </Notice>
+          <>
+            <PageHead title={t("appName")} />
+            <Notice
+              kind="error"
+              actions={
+                <Button icon={retryIcon} onClick={() => props.store.actions.load()}>
+                  {t("popupRetry")}
+                </Button>
+              }
+            >
+              {t(errorTextKeys[code()])}
+            </Notice>
+          </>
         )}
       </Show>
       <Show when={state().isLoaded && state().loadProblem === null}>

@@ -24,7 +24,7 @@ export interface RecentRoomProps {
 }
 
 const keyIdPrefix = "SHA256:";
-const dates = new Intl.DateTimeFormat(t("uiLanguage"), { dateStyle: "medium" });
+const dates = new Intl.DateTimeFormat(t("uiLanguage"), { day: "numeric", month: "short" });
 
 export function RecentRoom(props: RecentRoomProps): JSX.Element {
   const [isForgetting, setForgetting] = createSignal(false);

@@ -20,12 +20,17 @@ export interface WaitingApprovalsProps {
 
 export function WaitingApprovals(props: WaitingApprovalsProps): JSX.Element {
   const now = createNow();
+  const waiting = (): number =>
+    props.approvals.filter(({ state }) => state !== "interrupted").length;
   const show = createTask(() => props.actions.showApprovals());
   const dismiss = createTask((id: string) => props.actions.dismissApproval(id));
   return (
     <section class="popup-section popup-approvals">
       <h2 id="popup-approvals">
-        {t("popupApprovals")} <span class="popup-count">{props.approvals.length}</span>
+        {t("popupApprovals")}{" "}
+        <Show when={waiting() > 0}>
+          <span class="popup-count">{waiting()}</span>
+        </Show>
       </h2>
       <ul class="popup-list" aria-label={t("popupApprovals")}>
         <For each={props.approvals}>

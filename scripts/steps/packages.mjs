@@ -32,8 +32,8 @@ export async function ensurePackages() {
   const args = ["ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund"];
   const npm = process.env["npm_execpath"];
   const outcome = npm?.endsWith(".js")
-    ? await run(process.execPath, [npm, ...args], { timeoutMs: 600_000 })
-    : await run("npm", args, { timeoutMs: 600_000 });
+    ? await run(process.execPath, [npm, ...args], { timeoutMs: 300_000 })
+    : await run("npm", args, { timeoutMs: 300_000 });
   if (outcome.code === 0) return;
   return `npm ci did not finish; the last it said was:\n${outcome.output.trim().slice(-2_000)}`;
 }

@@ -57,7 +57,7 @@ export async function ensurePrograms(names) {
   if (missing.length > 0 && process.getuid?.() === 0 && onPath("apt-get") !== undefined) {
     const packages = missing.map((name) => programs[name].apt);
     console.log(`Installing ${packages.join(", ")} …`);
-    const options = { timeoutMs: 600_000, env: { DEBIAN_FRONTEND: "noninteractive" } };
+    const options = { timeoutMs: 200_000, env: { DEBIAN_FRONTEND: "noninteractive" } };
     await run("apt-get", ["update"], options);
     await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], options);
   }

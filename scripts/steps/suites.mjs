@@ -16,10 +16,10 @@ const minute = 60_000;
 const planned = [
   { name: "unit", timeoutMs: 4 * minute, programs: [] },
   { name: "protocol", timeoutMs: 4 * minute, programs: ["ssh-keygen"] },
-  { name: "server", timeoutMs: 6 * minute, programs: [] },
-  { name: "attack", timeoutMs: 12 * minute, programs: ["chromium"] },
-  { name: "e2e", timeoutMs: 16 * minute, programs: ["chromium", "ssh-keygen"] },
-  { name: "fault", timeoutMs: 10 * minute, programs: ["chromium"] },
+  { name: "server", timeoutMs: 4 * minute, programs: [] },
+  { name: "attack", timeoutMs: 10 * minute, programs: ["chromium"] },
+  { name: "e2e", timeoutMs: 14 * minute, programs: ["chromium", "ssh-keygen"] },
+  { name: "fault", timeoutMs: 6 * minute, programs: ["chromium"] },
 ];
 
 export const suites = planned.filter(({ name }) => existsSync(join(root, "test", name)));

@@ -130,6 +130,8 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   const newestList = (): SignedList | null => session?.newestList() ?? remembered.list;
 
   const onChallenge = async (message: Challenge): Promise<void> => {
+    // One a line: a second would leave what is being approved without the question it answers.
+    if (challenge !== null) return;
     const checked = await checkChallenge(message, {
       roomId: record.roomId,
       newestList: newestList(),
@@ -239,7 +241,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         left: (key, name) => say("peer-left", name || shortKeyId(key)),
         refused: (key, check) =>
           say("peer-refused", input.knownName(key) ?? shortKeyId(key), check),
-        listNotice: say,
+        listNotice: (notice, check) => say(notice, "", check ?? null),
       },
     );
     bringList(firstList ?? newestList());

@@ -200,8 +200,7 @@ function onceAccepted(
     case "server-error":
       if (!event.error.fatal) return step(state);
       // In the call the server's word ends nothing: only a signed list removes anyone.
-      if (state.at === "at-door") return leave(state, problemOf(event.error));
-      return event.error.code === "stale" ? leave(state, { problem: "replaced" }) : step(state);
+      return state.at === "at-door" ? leave(state, problemOf(event.error)) : step(state);
     default:
       return step(state);
   }

@@ -1,4 +1,5 @@
 import { type ListView, mustLeave, standingOf } from "../../protocol/access-list.ts";
+import type { Check } from "../../protocol/codes.ts";
 import type { IceServer, Joined, Knock, PeerStatement, Resume } from "../../protocol/messages.ts";
 import type { VerifiedJoin } from "../../protocol/peer-statement.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
@@ -57,7 +58,11 @@ export interface AcceptedSessionInput extends Pick<
 }
 
 export interface AcceptedSessionEvents extends RosterEvents {
-  readonly listNotice: (notice: "list-stale" | "list-refused" | "list-conflict") => void;
+  /** `check`: for what a list was refused. */
+  readonly listNotice: (
+    notice: "list-stale" | "list-refused" | "list-conflict",
+    check?: Check,
+  ) => void;
 }
 
 export function createAcceptedSession(
@@ -108,13 +113,13 @@ export function createAcceptedSession(
   const updateList: AcceptedSession["updateList"] = async (signed) => {
     // At the door there is no list yet: the one that lets me in comes with `joined`.
     if (list.view() === null) return null;
-    const change = await list.update(signed, clock.now());
+    const update = await list.update(signed, clock.now());
     const view = list.view();
-    if (view === null || change === "known") return null;
-    if (change === "stale") bringNewer(view.head.signed);
-    if (change === "refused") events.listNotice("list-refused");
-    if (change === "stale" || change === "refused") return null;
-    if (change === "conflict") events.listNotice("list-conflict");
+    if (view === null || update.change === "known") return null;
+    if (update.change === "stale") bringNewer(view.head.signed);
+    if (update.change === "refused") events.listNotice("list-refused", update.check);
+    if (update.change === "stale" || update.change === "refused") return null;
+    if (update.change === "conflict") events.listNotice("list-conflict");
     remember();
     if (mustLeave(view, join.key)) return { problem: "removed" };
     await roster.enforce();
@@ -137,6 +142,7 @@ export function createAcceptedSession(
       const arrival = await list.arrive(joined.list, join.key, clock.now());
       if ("problem" in arrival) return arrival.problem;
       if (arrival.newer !== null) bringNewer(arrival.newer);
+      if (arrival.hasForked) events.listNotice("list-conflict");
       remember();
       return null;
     },

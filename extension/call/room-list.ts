@@ -5,7 +5,7 @@ import {
   mustLeave,
   nextView,
 } from "../../protocol/access-list.ts";
-import { ProtocolError } from "../../protocol/codes.ts";
+import { type Check, ProtocolError } from "../../protocol/codes.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import { type SignedList, verifyList } from "../../protocol/signed-list.ts";
 import type { CallProblem } from "./call-view.ts";
@@ -15,19 +15,21 @@ export interface RoomList {
   readonly view: () => ListView | null;
   /**
    * The list that came with `joined`. A problem means: leave. Where the wallet itself holds a newer
-   * one, that one counts: `newer` is to be given to the server, who has an old one.
+   * one, that one counts: `newer` is to be given to the server, who has an old one. Where it holds
+   * another one of the same version, the room has forked.
    */
   readonly arrive: (
     signed: SignedList,
     me: KeyId,
     nowMs: number,
-  ) => Promise<{ problem: CallProblem } | { newer: SignedList | null }>;
+  ) => Promise<{ problem: CallProblem } | { newer: SignedList | null; hasForked: boolean }>;
   /** A later list. It proves itself, whoever brings it. */
-  readonly update: (
-    signed: SignedList,
-    nowMs: number,
-  ) => Promise<"changed" | "known" | "stale" | "conflict" | "refused">;
+  readonly update: (signed: SignedList, nowMs: number) => Promise<ListChange>;
 }
+
+export type ListChange =
+  | { readonly change: "changed" | "known" | "stale" | "conflict" }
+  | { readonly change: "refused"; readonly check: Check };
 
 export interface RoomListInput {
   readonly roomId: string;
@@ -49,12 +51,13 @@ export function createRoomList(input: RoomListInput): RoomList {
     let verified;
     try {
       verified = await verifyList(signed, input.roomId);
-    } catch {
-      return "refused";
+    } catch (error) {
+      return { change: "refused", check: checkOf(error) };
     }
     const outcome = view === null ? firstView(verified, nowMs) : nextView(view, verified, nowMs);
     if (outcome.outcome === "accepted" || outcome.outcome === "conflict") view = outcome.view;
-    return outcome.outcome === "accepted" ? "changed" : outcome.outcome;
+    if (outcome.outcome === "refused") return { change: "refused", check: "list" };
+    return { change: outcome.outcome === "accepted" ? "changed" : outcome.outcome };
   };
 
   return {
@@ -80,7 +83,10 @@ export function createRoomList(input: RoomListInput): RoomList {
       view = "view" in outcome ? outcome.view : before!;
       const problem = myProblem(view, me, nowMs);
       if (problem !== null) return { problem };
-      return { newer: outcome.outcome === "stale" ? view.head.signed : null };
+      return {
+        newer: outcome.outcome === "stale" ? view.head.signed : null,
+        hasForked: outcome.outcome === "conflict",
+      };
     },
   };
 }
@@ -94,10 +100,10 @@ function myProblem(view: ListView, me: KeyId, nowMs: number): CallProblem | null
 }
 
 function refusedList(error: unknown): CallProblem {
-  const isOurs = error instanceof ProtocolError;
-  return {
-    problem: "list-refused",
-    check: isOurs ? error.check : "list",
-    why: isOurs ? error.message : "the list cannot be read",
-  };
+  const why = error instanceof ProtocolError ? error.message : "the list cannot be read";
+  return { problem: "list-refused", check: checkOf(error), why };
+}
+
+function checkOf(error: unknown): Check {
+  return error instanceof ProtocolError ? error.check : "list";
 }

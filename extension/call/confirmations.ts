@@ -18,6 +18,8 @@ export interface Confirmations {
 }
 
 export interface ConfirmationsInput {
+  /** Of this person's last question: kept by the call, as they may come back as often as they like. */
+  readonly lastAnswer: { atMs: number };
   readonly me: KeyId;
   readonly them: KeyId;
   readonly room: string;
@@ -36,7 +38,6 @@ export function createConfirmations(input: ConfirmationsInput): Confirmations {
   let confirming: PeerView["confirming"] = "idle";
   let pending: { nonce: string; channel: string } | null = null;
   let lastAskedMs = Number.NEGATIVE_INFINITY;
-  let lastAnsweredMs = Number.NEGATIVE_INFINITY;
   let isAnswering = false;
   let cancelTimeout = (): void => undefined;
 
@@ -65,10 +66,10 @@ export function createConfirmations(input: ConfirmationsInput): Confirmations {
 
   const answer = async (nonce: string): Promise<void> => {
     const channel = input.transcript();
-    const isTooSoon = clock.now() - lastAnsweredMs < confirmPauseMs;
+    const isTooSoon = clock.now() - input.lastAnswer.atMs < confirmPauseMs;
     if (channel === null || isAnswering || isTooSoon) return;
     isAnswering = true;
-    lastAnsweredMs = clock.now();
+    input.lastAnswer.atMs = clock.now();
     try {
       const signed = await input.sign(channel, nonce);
       if (signed !== null && channel === input.transcript()) {

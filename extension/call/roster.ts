@@ -88,6 +88,9 @@ const rosterMax = 64;
 export function createRoster(input: RosterInput, events: RosterEvents): Roster {
   const members = new Map<string, Member>();
   const refused = new Map<string, Refused>();
+  // By person, not by session: else a peer who leaves and comes back could open one approval window
+  // after the other.
+  const lastAnswers = new Map<KeyId, { atMs: number }>();
 
   const refuse = (peer: PeerStatement, error: unknown): void => {
     const key = claimedKey(peer);
@@ -152,7 +155,10 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       },
     );
     let isRefusalTold = false;
+    const lastAnswer = lastAnswers.get(key) ?? { atMs: Number.NEGATIVE_INFINITY };
+    lastAnswers.set(key, lastAnswer);
     const confirmations = createConfirmations({
+      lastAnswer,
       me: input.me.join.key,
       them: key,
       room: input.facts.room,

@@ -64,9 +64,10 @@ export function createDoor(input: DoorInput): Door {
       );
       const admins = checked
         .flatMap((result) => (result.status === "fulfilled" ? [result.value] : []))
-        .filter(({ join }) => join.powers === "admit");
-      // The host first: a cohost's power is only shown by a list that is not yet told.
-      const [first] = admins.toSorted((a, b) => rank(a, facts.host) - rank(b, facts.host));
+        // Only the host: that a cohost is one is shown by a list that is not yet told, and a server
+        // could read names by a session of its own that claims to admit.
+        .filter(({ join }) => join.key === facts.host && join.powers === "admit");
+      const [first] = admins;
       const isAsked = admins.some(({ peerId }) => peerId === asked);
       if (first !== undefined && !isAsked) await knock(first);
       return admins.length;
@@ -99,8 +100,4 @@ export function createDoor(input: DoorInput): Door {
       input.changed();
     },
   };
-}
-
-function rank({ join }: VerifiedJoin, host: KeyId): number {
-  return join.key === host ? 0 : 1;
 }

@@ -48,7 +48,10 @@ export function JoinForm(props: JoinFormProps): JSX.Element {
     event.preventDefault();
     setSubmitted(true);
     if (checked().link === null) field?.focus();
-    else if (await task.run(text().trim())) setText("");
+    else if (await task.run(text().trim())) {
+      setSubmitted(false);
+      setText("");
+    }
   };
   return (
     <form class="popup-join" noValidate onSubmit={submit}>

@@ -39,7 +39,7 @@ describe("opening a room", () => {
     const read = popup.page.getByRole("list", { name: says("newRoomLines") });
     await read.getByText("Bob", { exact: true }).first().waitFor();
     await read.getByText(says("newRoomLine", 4, says("newRoomLineNotAKey"))).waitFor();
-    const kind = says("newRoomLineOtherKind", "ssh-ed25519");
+    const kind = says("newRoomLineOtherKind", "Ed25519");
     await read.getByText(says("newRoomLine", 5, kind)).waitFor();
     await read.getByText(says("newRoomLine", 6, says("newRoomLineRepeated", 2))).waitFor();
     await popup.page.getByText(says("errRoomBadServer")).waitFor();

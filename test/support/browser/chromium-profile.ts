@@ -12,8 +12,8 @@ export type Devices =
   | "fake"
   /** The person has refused camera and microphone. */
   | "refused"
-  /** Nothing is plugged in. */
-  | "none";
+  /** No camera is plugged in. */
+  | "no-camera";
 
 export interface ProfileOptions {
   readonly devices?: Devices;
@@ -90,7 +90,7 @@ export async function openChromiumProfile(options: ProfileOptions = {}): Promise
 
 function argumentsFor(extension: string, options: ProfileOptions): string[] {
   const devices = options.devices ?? "fake";
-  const count = devices === "none" ? "device-count=0" : `fps=${options.framesPerSecond ?? 20}`;
+  const count = devices === "no-camera" ? "device-count=0" : `fps=${options.framesPerSecond ?? 20}`;
   return [
     "--headless=new",
     "--no-sandbox",
@@ -103,6 +103,8 @@ function argumentsFor(extension: string, options: ProfileOptions): string[] {
     "--disable-sync",
     "--no-first-run",
     "--window-size=1280,800",
+    // As on systems that lay them over the page; a picture of a screen needs none.
+    "--hide-scrollbars",
     // A call is measured in tabs that are not in front, on machines without sound.
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",

@@ -12,7 +12,7 @@ export interface CallTab {
   readonly heading: Locator;
   readonly joinButton: Locator;
   readonly button: (name: string) => Locator;
-  /** The tile of a person, by name or by what their name begins with. */
+  /** The tile of a person, by name. */
   readonly tile: (name: string) => Locator;
   /** Every tile but one's own. */
   readonly tiles: () => Promise<readonly string[]>;
@@ -59,8 +59,10 @@ export function callTab(
   wire: Wire = listenToWire(page),
 ): CallTab {
   const button = (name: string): Locator => page.getByRole("button", { name, exact: true });
-  const groups = page.getByRole("region", { name: "People in the call" }).getByRole("group");
-  const tile = (name: string): Locator => page.getByRole("group", { name }).first();
+  const people = page.getByRole("region", { name: "People in the call" });
+  const groups = people.getByRole("group");
+  // The last: where somebody came back before their lost session was given up, the living one.
+  const tile = (name: string): Locator => people.getByRole("group", { name, exact: true }).last();
   const received = (name: string, forMs?: number): Promise<ReceivedMedia> =>
     measureReceived(tile(name), forMs);
   return {

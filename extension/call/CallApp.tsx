@@ -5,6 +5,7 @@ import { Doorstep } from "./components/doorstep.tsx";
 import { InCall } from "./components/in-call.tsx";
 import { Left } from "./components/left.tsx";
 import { say } from "./components/say.ts";
+import { StageHeading } from "./components/stage-heading.tsx";
 import { titleText } from "./components/title-text.ts";
 import { Toasts } from "./components/toasts.tsx";
 import "./call.css";
@@ -26,7 +27,7 @@ export function CallApp(props: CallAppProps): JSX.Element {
       <Switch fallback={<Doorstep view={props.view} actions={props.actions} />}>
         <Match when={isAt("loading")}>
           <main class="call-center">
-            <p role="status">{t("callLoading")}</p>
+            <StageHeading>{t("callLoading")}</StageHeading>
           </main>
         </Match>
         <Match when={isAt("in-call")}>

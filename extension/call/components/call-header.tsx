@@ -5,7 +5,7 @@ import { t, tn } from "../../shared/i18n.ts";
 import { KeyPicture } from "../../shared/ui/key-picture.tsx";
 import type { CallView } from "../call-view.ts";
 import { hostName } from "./host-name.ts";
-import { shortKeyId } from "./person-name.ts";
+import { shortKeyId } from "../short-key-id.ts";
 import { serverName } from "./server-name.ts";
 import { StageHeading } from "./stage-heading.tsx";
 import { peopleInCall } from "./title-text.ts";

@@ -5,8 +5,8 @@ import type { KeyId } from "../../../protocol/public-key.ts";
 import type { Identity } from "../../shared/identity.ts";
 import { t } from "../../shared/i18n.ts";
 import { KeyLine } from "../../shared/ui/key-line.tsx";
-import { Select } from "../../shared/ui/select.tsx";
-import { shortKeyId } from "./person-name.ts";
+import { type Option, Select } from "../../shared/ui/select.tsx";
+import { shortKeyId } from "../short-key-id.ts";
 
 export interface IdentityChoiceProps {
   readonly identities: readonly Identity[];
@@ -17,8 +17,8 @@ export interface IdentityChoiceProps {
 const none = "";
 
 export function IdentityChoice(props: IdentityChoiceProps): JSX.Element {
-  const options = (): { value: KeyId | typeof none; label: string }[] => [
-    ...(props.chosen === null ? [{ value: none, label: t("lobbyIdentityNone") } as const] : []),
+  const options = (): Option<KeyId>[] => [
+    ...(props.chosen === null ? [{ value: none, label: t("lobbyIdentityNone") }] : []),
     ...props.identities.map((identity) => ({
       value: identity.keyId,
       label: hasNamesake(identity, props.identities)

@@ -41,6 +41,11 @@ export function InCall(props: InCallProps): JSX.Element {
               {t("callServerGoneText")}
             </Notice>
           </Show>
+          <Knocks
+            view={props.view}
+            onAdmit={(peerId) => props.actions.admit(peerId)}
+            onDismiss={(peerId) => props.actions.dismissKnock(peerId)}
+          />
           <Show when={sound.isBlocked()}>
             <Notice
               kind="warning"
@@ -50,7 +55,6 @@ export function InCall(props: InCallProps): JSX.Element {
               {t("callSoundBlockedText")}
             </Notice>
           </Show>
-          <Knocks knocks={props.view.knocks} actions={props.actions} />
           <MediaTrouble
             media={props.view.media}
             onRetry={() => props.actions.retryMedia()}

@@ -1,58 +1,95 @@
-// Who stands at the door: their key, what they call themselves, and whether they hold the link.
+// Those who ask to come in, for who may let them: with what they say and what was checked.
 
-import { For, Show, type JSX } from "solid-js";
+import { createMemo, For, Show, type JSX } from "solid-js";
 import { t } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
-import { KeyLine } from "../../shared/ui/key-line.tsx";
-import type { CallActions, KnockView } from "../call-view.ts";
+import { KeyId } from "../../shared/ui/key-id.tsx";
+import { KeyPicture } from "../../shared/ui/key-picture.tsx";
+import { StateWord } from "../../shared/ui/state-word.tsx";
+import type { CallView, KnockView } from "../call-view.ts";
+import { createById } from "./create-by-id.ts";
+import { knownNames } from "./known-names.ts";
+import { PersonNameText } from "./person-name-text.tsx";
+import { claimIsTaken, personName } from "./person-name.ts";
 import "./knocks.css";
 
 export interface KnocksProps {
-  readonly knocks: readonly KnockView[];
-  readonly actions: CallActions;
+  readonly view: CallView;
+  readonly onAdmit: (peerId: string) => void;
+  readonly onDismiss: (peerId: string) => void;
 }
 
 export function Knocks(props: KnocksProps): JSX.Element {
+  const { ids, item } = createById(
+    () => props.view.knocks,
+    ({ peerId }) => peerId,
+  );
+  const named = createMemo(() => knownNames(props.view));
   return (
-    <Show when={props.knocks.length > 0}>
-      <section class="call-knocks" aria-labelledby="knocks-heading">
-        <h2 class="call-heading" id="knocks-heading">
-          {t("callKnocks")}
-        </h2>
-        <ul class="call-knocks-list">
-          <For each={props.knocks}>
-            {(knock) => (
-              <li>
-                <KeyLine
-                  keyId={knock.keyId}
-                  name={knock.knownName ?? undefined}
-                  state={
-                    knock.knownName === null
-                      ? { text: t("callStateNew"), tone: "warning" }
-                      : { text: t("callStateKnown"), tone: "good" }
-                  }
-                  actions={
-                    <>
-                      <Button variant="primary" onClick={() => props.actions.admit(knock.peerId)}>
-                        {t("callKnockAdmit")}
-                      </Button>
-                      <Button onClick={() => props.actions.dismissKnock(knock.peerId)}>
-                        {t("callKnockDismiss")}
-                      </Button>
-                    </>
-                  }
-                />
-                <Show when={knock.claimedName !== ""}>
-                  <p class="call-knock-fact">{t("callClaim", knock.claimedName)}</p>
-                </Show>
-                <p class="call-knock-fact">
-                  {t(knock.holdsLink ? "callKnockHoldsLink" : "callKnockNoLink")}
-                </p>
-              </li>
-            )}
-          </For>
-        </ul>
+    <Show when={ids().length > 0}>
+      <section class="call-knocks" aria-label={t("callKnocks")}>
+        <For each={ids()}>
+          {(id) => {
+            const knock = item(id);
+            return (
+              <Knock
+                knock={knock()}
+                claimIsTaken={claimIsTaken(knock(), named())}
+                onAdmit={() => props.onAdmit(id)}
+                onDismiss={() => props.onDismiss(id)}
+              />
+            );
+          }}
+        </For>
       </section>
     </Show>
+  );
+}
+
+interface KnockProps {
+  readonly knock: KnockView;
+  readonly claimIsTaken: boolean;
+  readonly onAdmit: () => void;
+  readonly onDismiss: () => void;
+}
+
+function Knock(props: KnockProps): JSX.Element {
+  return (
+    <div class="call-knock" role="group" aria-label={personName(props.knock).text}>
+      <KeyPicture keyId={props.knock.keyId} size={48} />
+      <div class="call-knock-text">
+        <h2 class="call-knock-asks">{t("callKnockAsks")}</h2>
+        <PersonNameText peer={props.knock} claimIsTaken={props.claimIsTaken} />
+        <KeyId keyId={props.knock.keyId} />
+        <Show when={props.knock.note !== ""}>
+          <p>
+            <q dir="auto">{props.knock.note}</q>
+          </p>
+        </Show>
+        <div class="call-knock-states">
+          <Show
+            when={props.knock.knownName !== null}
+            fallback={<StateWord tone="warning">{t("callStateNew")}</StateWord>}
+          >
+            <StateWord tone="good">{t("callStateKnown")}</StateWord>
+          </Show>
+          <Show when={props.claimIsTaken}>
+            <StateWord tone="danger">{t("callClaimTaken")}</StateWord>
+          </Show>
+          <Show
+            when={props.knock.holdsLink}
+            fallback={<StateWord tone="danger">{t("callKnockNoLink")}</StateWord>}
+          >
+            <StateWord tone="neutral">{t("callKnockHoldsLink")}</StateWord>
+          </Show>
+        </div>
+      </div>
+      <div class="call-knock-actions">
+        <Button variant="primary" onClick={() => props.onAdmit()}>
+          {t("callKnockAdmit")}
+        </Button>
+        <Button onClick={() => props.onDismiss()}>{t("callKnockDismiss")}</Button>
+      </div>
+    </div>
   );
 }

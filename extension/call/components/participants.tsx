@@ -5,7 +5,7 @@ import { t } from "../../shared/i18n.ts";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { closeIcon } from "../../shared/ui/icons.ts";
 import type { CallView } from "../call-view.ts";
-import { createPeers } from "./create-peers.ts";
+import { createById } from "./create-by-id.ts";
 import { isOn } from "./media-switch.ts";
 import { ownName } from "./own-name.ts";
 import { ownRole } from "./own-role.ts";
@@ -26,7 +26,10 @@ export interface ParticipantsProps {
 }
 
 export function Participants(props: ParticipantsProps): JSX.Element {
-  const { ids, peer } = createPeers(() => props.view.peers);
+  const { ids, item } = createById(
+    () => props.view.peers,
+    ({ peerId }) => peerId,
+  );
   const named = createMemo(() => knownNames(props.view));
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());
@@ -76,7 +79,7 @@ export function Participants(props: ParticipantsProps): JSX.Element {
         </Show>
         <For each={ids()}>
           {(id) => {
-            const shown = peer(id);
+            const shown = item(id);
             const isTaken = (): boolean => claimIsTaken(shown(), named());
             const trouble = (): string | null => {
               const text = peerTrouble(shown());

@@ -1,5 +1,6 @@
 import type { KeyId } from "../../../protocol/public-key.ts";
 import type { PeerView } from "../call-view.ts";
+import { shortKeyId } from "../short-key-id.ts";
 
 /** A name, and whose word it is: mine (`known`), theirs (`claimed`), or the key's own id. */
 export interface PersonName {
@@ -13,11 +14,6 @@ export function personName(
   if (peer.knownName !== null) return { text: peer.knownName, from: "known" };
   if (peer.claimedName !== "") return { text: peer.claimedName, from: "claimed" };
   return { text: shortKeyId(peer.keyId), from: "key" };
-}
-
-/** The first twelve of a key id's 43 characters, as `KeyId short` shows them. */
-export function shortKeyId(keyId: KeyId): string {
-  return `${keyId.slice(0, "SHA256:".length + 12)}…`;
 }
 
 /**

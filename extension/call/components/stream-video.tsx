@@ -30,17 +30,19 @@ export function StreamVideo(props: StreamVideoProps): JSX.Element {
       disablepictureinpicture
       onResize={(event) => setHasPicture(event.currentTarget.videoWidth > 0)}
       onLoadedData={(event) => setHasPicture(event.currentTarget.videoWidth > 0)}
+      onPlaying={(event) => speakThrough(event.currentTarget, props.speakerId ?? "")}
       ref={(video) => {
         // As properties: the attributes say only what holds before a source is there.
         video.playsInline = true;
         video.muted = props.isOwn ?? false;
+        // Before the stream: Chromium refuses a speaker to one that plays and has no sound as yet.
+        createEffect(() => speakThrough(video, props.speakerId ?? ""));
         createEffect(() => {
           const { stream } = props;
           setHasPicture(false);
           video.srcObject = stream;
           if (stream !== null) start(video, props.onSoundBlocked);
         });
-        createEffect(() => speakThrough(video, props.speakerId ?? ""));
         onCleanup(() => {
           video.srcObject = null;
         });
@@ -58,6 +60,6 @@ function start(video: HTMLVideoElement, onBlocked: StreamVideoProps["onSoundBloc
 
 function speakThrough(video: HTMLVideoElement, speakerId: string): void {
   if (!("setSinkId" in video) || video.sinkId === speakerId) return;
-  // A speaker that is gone: the browser goes on with the one it has.
+  // A speaker that is gone, or sound that is not there yet: the browser goes on with the one it has.
   video.setSinkId(speakerId).catch(() => undefined);
 }

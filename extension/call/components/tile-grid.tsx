@@ -7,7 +7,7 @@ import { type GridLayout, gridLayout } from "./grid-layout.ts";
 import { knownNames } from "./known-names.ts";
 import { OwnTile } from "./own-tile.tsx";
 import { PeerTile } from "./peer-tile.tsx";
-import { createPeers } from "./create-peers.ts";
+import { createById } from "./create-by-id.ts";
 import { claimIsTaken } from "./person-name.ts";
 import "./tile-grid.css";
 
@@ -41,7 +41,10 @@ export function TileGrid(props: TileGridProps): JSX.Element {
       captionHeight: captionRem * rem,
     });
   });
-  const { ids, peer } = createPeers(() => props.view.peers);
+  const { ids, item } = createById(
+    () => props.view.peers,
+    ({ peerId }) => peerId,
+  );
   const named = createMemo(() => knownNames(props.view));
   return (
     <section class="call-space" aria-label={t("callTiles")} ref={(element) => (space = element)}>
@@ -56,7 +59,7 @@ export function TileGrid(props: TileGridProps): JSX.Element {
       >
         <For each={ids()}>
           {(id) => {
-            const shown = peer(id);
+            const shown = item(id);
             return (
               <PeerTile
                 peer={shown()}

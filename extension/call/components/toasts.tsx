@@ -7,6 +7,7 @@ import { Icon } from "../../shared/ui/icon.tsx";
 import { closeIcon, errorIcon, goodIcon, infoIcon, warningIcon } from "../../shared/ui/icons.ts";
 import type { CallNotice } from "../call-view.ts";
 import { type Clock, systemClock } from "../clock.ts";
+import { createById } from "./create-by-id.ts";
 import { noticeText } from "./notice-text.ts";
 import { say } from "./say.ts";
 import "../../shared/ui/notice.css";
@@ -22,25 +23,23 @@ export interface ToastsProps {
 const icons = { info: infoIcon, good: goodIcon, warning: warningIcon, error: errorIcon } as const;
 
 export function Toasts(props: ToastsProps): JSX.Element {
-  const ids = createMemo<readonly number[]>(() => props.notices.map(({ id }) => id), [], {
-    equals: (before, after) =>
-      before.length === after.length && before.every((id, index) => id === after[index]),
-  });
+  const { ids, item } = createById(
+    () => props.notices,
+    ({ id }) => id,
+  );
   return (
     <section class="call-toasts" aria-label={t("callMessages")}>
       {/* Always on the page: a live region that comes together with its text is not read out. */}
       <div class="call-toast-list" aria-live="polite" aria-relevant="additions">
         <For each={ids()}>
           {(id) => {
-            const notice = props.notices.find((each) => each.id === id);
+            const notice = item(id);
             return (
-              notice && (
-                <Toast
-                  notice={notice}
-                  clock={props.clock ?? systemClock}
-                  onDismiss={() => props.onDismiss(id)}
-                />
-              )
+              <Toast
+                notice={notice()}
+                clock={props.clock ?? systemClock}
+                onDismiss={() => props.onDismiss(id)}
+              />
             );
           }}
         </For>

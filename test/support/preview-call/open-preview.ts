@@ -33,17 +33,25 @@ export interface PreviewLook {
 const origin = "https://preview.test";
 const entry = "/extension/call/index.html";
 
+export interface PreviewBrowserOptions {
+  /** True: sound does not play before the person has clicked, as on a page one never used. */
+  readonly holdsSoundBack?: boolean;
+  readonly executablePath?: string;
+}
+
 export async function openPreviewBrowser(
-  executablePath = "/usr/bin/chromium",
+  options: PreviewBrowserOptions = {},
 ): Promise<PreviewBrowser> {
   const files = await bundlePreview();
   const policy = extensionPolicy();
   const browser: Browser = await chromium.launch({
-    executablePath,
+    executablePath: options.executablePath ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-background-networking",
-      "--autoplay-policy=no-user-gesture-required",
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      `--autoplay-policy=${options.holdsSoundBack ? "document-user-activation-required" : "no-user-gesture-required"}`,
     ],
   });
   return {
@@ -64,8 +72,7 @@ async function openPage(
     colorScheme: look.scheme ?? "light",
     forcedColors: look.forcedColors ?? "none",
     reducedMotion: "reduce",
-    // axe-core is put into the page by the test, which the extension's policy would refuse.
-    bypassCSP: false,
+    permissions: ["microphone"],
   });
   await context.route(`${origin}/**`, (route) => {
     const file = files.get(new URL(route.request().url()).pathname);

@@ -13,13 +13,13 @@ export function fakeKeyId(seed: number): KeyId {
     return from.charAt(((mixed ^ (mixed >>> 14)) >>> 0) % from.length);
   };
   const head = Array.from({ length: 42 }, () => pick(digits)).join("");
-  return `SHA256:${head}${pick("AEIMQUYcgkosw048")}` as KeyId;
+  return `SHA256:${head}${pick("AEIMQUYcgkosw048")}`;
 }
 
 export const me: Identity = {
   keyId: fakeKeyId(0),
   name: "Alice",
-  publicKey: { kty: "EC", crv: "P-256", x: "", y: "" } as Identity["publicKey"],
+  publicKey: { kty: "EC", crv: "P-256", x: "", y: "" },
   createdAtMs: 1_700_000_000_000,
   origin: "generated",
 };

@@ -26,21 +26,29 @@ function face(seed: number): MediaStream {
   return stream;
 }
 
-function withStreams(view: CallView): CallView {
+function withStreams(view: CallView, hasVoices: boolean): CallView {
   return {
     ...view,
     media: { ...view.media, preview: view.media.camera === "on" ? face(0) : null },
-    peers: view.peers.map((peer) => ({
-      ...peer,
-      stream: peer.link === "bound" ? face(Number(peer.peerId.replace("peer-", ""))) : null,
-    })),
+    peers: view.peers.map((peer) => {
+      const picture = face(Number(peer.peerId.replace("peer-", "")));
+      const stream = hasVoices ? withVoice(picture) : picture;
+      return { ...peer, stream: peer.link === "bound" ? stream : null };
+    }),
   };
 }
 
+function withVoice(picture: MediaStream): MediaStream {
+  const voice = new AudioContext().createMediaStreamDestination().stream;
+  return new MediaStream([...picture.getTracks(), ...voice.getTracks()]);
+}
+
+/** A copy: the store writes into what it is given. "+voices" gives the peers sound as well. */
 function sceneOf(name: string): CallView {
-  const scene = scenes[name];
+  const [sceneName = "", ...extras] = name.split("+");
+  const scene = scenes[sceneName];
   if (scene === undefined) throw new Error(`no scene ${name}`);
-  return withStreams(scene);
+  return withStreams(structuredClone(scene), extras.includes("voices"));
 }
 
 setPageLanguage(document);
@@ -58,6 +66,8 @@ const actionNames: readonly (keyof CallActions)[] = [
   "retryMedia",
   "copyLink",
   "confirmIdentity",
+  "admit",
+  "dismissKnock",
   "dismissNotice",
 ];
 const actions = Object.fromEntries(

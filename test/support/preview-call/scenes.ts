@@ -41,6 +41,7 @@ const base: CallView = {
   identity: me.keyId,
   media,
   peers: [],
+  knocks: [],
   notices: [],
 };
 
@@ -175,6 +176,26 @@ export const scenes: Readonly<Record<string, CallView>> = {
       notice(3, "list-conflict"),
     ],
   }),
+  "call-knocks": call(company(2), {
+    knocks: [
+      {
+        peerId: "knock-1",
+        keyId: fakeKeyId(21),
+        knownName: null,
+        claimedName: "Oscar",
+        note: "Bob asked me to join for ten minutes",
+        holdsLink: true,
+      },
+      {
+        peerId: "knock-2",
+        keyId: fakeKeyId(22),
+        knownName: null,
+        claimedName: "Bob",
+        note: "",
+        holdsLink: false,
+      },
+    ],
+  }),
   "call-media": call(company(1), { media: { ...media, camera: "busy" } }),
   left: at({ stage: "left", problem: null }),
   "left-removed": at({ stage: "left", problem: { problem: "removed" } }),
@@ -189,6 +210,7 @@ export const notices: readonly CallNotice[] = [
   notice(11, "peer-joined", "Bob"),
   notice(12, "peer-left", "Bob"),
   notice(13, "peer-refused", "Mallory"),
+  notice(21, "knock", "Oscar"),
   notice(14, "list-conflict"),
   notice(15, "list-stale"),
   notice(16, "list-refused"),

@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser } from "../shared/browser.ts";
 import type { Answer } from "../shared/requests.ts";
 import { offerJoin } from "./join-button.ts";
 import { findRoomPage } from "./room-page.ts";

@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser } from "./browser.ts";
 import { AppError, isAppErrorCode } from "./errors.ts";
 import type { Answer, AskBackground, BackgroundEvent } from "./requests.ts";
 

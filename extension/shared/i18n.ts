@@ -4,7 +4,7 @@
 //
 // Plurals: tn("uiSecondsLeft", 3) takes uiSecondsLeft_one, _other … as the language wants.
 
-import browser from "webextension-polyfill";
+import { browser } from "./browser.ts";
 import type catalogue from "../_locales/en/messages.json";
 import { createTranslator } from "./translator.ts";
 

@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser } from "../../shared/browser.ts";
 import type { ServerPermissions } from "../popup-deps.ts";
 
 export const browserPermissions: ServerPermissions = {

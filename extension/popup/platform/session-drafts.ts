@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser } from "../../shared/browser.ts";
 import { parseDraft } from "../new-room-draft.ts";
 import type { DraftStore } from "../popup-deps.ts";
 

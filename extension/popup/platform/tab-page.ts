@@ -1,4 +1,4 @@
-import browser from "webextension-polyfill";
+import { browser } from "../../shared/browser.ts";
 import { type TabView, tabViews } from "../popup-deps.ts";
 import type { View } from "../popup-state.ts";
 

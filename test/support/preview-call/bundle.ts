@@ -29,7 +29,7 @@ export async function bundlePreview(): Promise<ReadonlyMap<string, PreviewFile>>
       },
       solid({ dev: false, hot: false }),
     ],
-    resolve: { alias: { "webextension-polyfill": `${here}fake-browser.ts` } },
+    resolve: { alias: [{ find: /^\.\/browser\.ts$/, replacement: `${here}fake-browser.ts` }] },
     build: {
       write: false,
       target: "chrome120",

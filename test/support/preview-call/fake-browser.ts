@@ -1,4 +1,4 @@
-// Stands in for webextension-polyfill: texts only, out of the English catalogue, as a browser would.
+// Stands in for the extension API of extension/shared/browser.ts: texts only, out of the English catalogue, as a browser would.
 
 import catalogue from "../../../extension/_locales/en/messages.json";
 
@@ -19,4 +19,4 @@ export function getMessage(key: string, substitutions: readonly string[] | strin
   });
 }
 
-export default { i18n: { getMessage } };
+export const browser = { i18n: { getMessage } };

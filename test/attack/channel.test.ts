@@ -3,15 +3,9 @@ import type { Check } from "../../protocol/codes.ts";
 import type { ChannelAttack } from "../support/attack/evil-peer/attack.ts";
 import { afterBindAttacks } from "../support/attack/evil-peer/after-bind.ts";
 import { beforeBindAttacks } from "../support/attack/evil-peer/before-bind.ts";
-import {
-  type EvilChannel,
-  type EvilPeer,
-  enterEvilPeer,
-} from "../support/attack/evil-peer/evil-peer.ts";
-import { paperTransport } from "../support/attack/evil-peer/transport.ts";
+import type { EvilChannel, EvilPeer } from "../support/attack/evil-peer/evil-peer.ts";
 import type { Party } from "../support/attack/party.ts";
 import { createStage, type Scene } from "../support/attack/stage.ts";
-import { makeFingerprint } from "../support/protocol/session-keys.ts";
 
 const scene = createStage();
 let there: Scene;
@@ -26,14 +20,7 @@ beforeEach(async () => {
   alice = await there.joined(0);
   bob = await there.joined(1);
   await alice.untilBound(bob.identity.keyId);
-  mallory = await enterEvilPeer({
-    server: there.evil,
-    room: there.room,
-    identity: there.members[2]!,
-    transport: paperTransport(there.network, makeFingerprint()),
-    victim: there.evil.statements().find(({ payload }) => payload.includes(alice.identity.keyId))!,
-    side: "lo",
-  });
+  mallory = await there.attacker(2, alice);
   channel = await mallory.connect();
   await channel.opened;
 });

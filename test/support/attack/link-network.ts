@@ -43,6 +43,8 @@ export interface WatchedLink {
   readonly isOpen: () => boolean;
   /** Slots that ever carried a track of the victim's. */
   readonly sent: ReadonlySet<MediaSlot>;
+  /** As where the other machine loses its power: nobody says anything. */
+  readonly cut: () => void;
 }
 
 interface End {
@@ -120,15 +122,21 @@ export function createLinkNetwork(): LinkNetwork {
   const openLink: OpenPeerLink = (options: LinkOptions, events: LinkEvents): PeerLink => {
     let isOver = false;
     const sent = new Set<MediaSlot>();
+    const early: (string | Bytes)[] = [];
+    let isAnnounced = false;
     const mine = newEnd(fingerprintOf(options.certificate), {
       opened: () => {
-        // Late, as simple-peer is, which looks at statistics first: the other side may have spoken.
+        // Late, as simple-peer is; as peer-link.ts does, it then gives what has come already.
         setTimeout(() => {
-          if (!isOver) events.opened();
+          if (isOver) return;
+          isAnnounced = true;
+          events.opened();
+          for (const data of early.splice(0)) events.data(data);
         }, lateMs);
       },
       data: (data) => {
-        if (!isOver) events.data(data);
+        if (!isAnnounced) early.push(data);
+        else if (!isOver) events.data(data);
       },
       closed: () => {
         if (isOver) return;
@@ -136,7 +144,12 @@ export function createLinkNetwork(): LinkNetwork {
         events.closed();
       },
     });
-    links.push({ fingerprint: options.fingerprint, isOpen: () => mine.isOpen, sent });
+    links.push({
+      fingerprint: options.fingerprint,
+      isOpen: () => mine.isOpen,
+      sent,
+      cut: () => shut(mine),
+    });
     if (options.isInitiator) {
       queueMicrotask(() => {
         if (!isOver) events.signal({ type: "offer", sdp: describe(mine) });

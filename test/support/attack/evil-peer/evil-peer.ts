@@ -141,17 +141,16 @@ export async function enterEvilPeer(input: EvilPeerInput): Promise<EvilPeer> {
       await sendSignal({ type: "answer", conn: theirs.conn, sdp: spoil(answer) });
       return channel;
     },
-    bind: (channel, moves) =>
-      bindAs(
-        {
-          pair,
-          conn: fromBase64url(channel.conn, 16),
-          myFingerprint: member.join.sessionDtls,
-          theirFingerprint: channel.theirFingerprint,
-        },
-        channel,
-        moves,
-      ),
+    bind: async (channel, moves) => {
+      await channel.opened;
+      const facts = {
+        pair,
+        conn: fromBase64url(channel.conn, 16),
+        myFingerprint: member.join.sessionDtls,
+        theirFingerprint: channel.theirFingerprint,
+      };
+      return bindAs(facts, channel, moves);
+    },
     leave: async () => {
       for (const connection of connections.values()) await connection.close();
       await client.close();

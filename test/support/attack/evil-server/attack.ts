@@ -1,4 +1,4 @@
-import type { PeerStatement } from "../../../../protocol/messages.ts";
+import type { Knock, PeerStatement } from "../../../../protocol/messages.ts";
 import type { SignedList } from "../../../../protocol/signed-list.ts";
 import type { SigningKey } from "../../protocol/signing-key.ts";
 import type { Down, Line, Up } from "./line.ts";
@@ -22,6 +22,8 @@ export interface World {
   readonly statements: () => readonly PeerStatement[];
   /** Every access list that ever passed, oldest first. */
   readonly lists: () => readonly SignedList[];
+  /** Every knock that ever passed. */
+  readonly knocks: () => readonly Knock[];
 }
 
 export interface Attack {

@@ -2,7 +2,7 @@ import { createServer, request as requestHttp, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import { subprotocol } from "../../../../protocol/limits.ts";
-import type { PeerStatement } from "../../../../protocol/messages.ts";
+import type { Knock, PeerStatement } from "../../../../protocol/messages.ts";
 import type { SignedList } from "../../../../protocol/signed-list.ts";
 import { makeSigningKey } from "../../protocol/signing-key.ts";
 import { startServer, type TestServer } from "../../server/start-server.ts";
@@ -48,12 +48,14 @@ export async function startEvilServer(options: EvilServerOptions = {}): Promise<
   const lines = new Set<Line>();
   const statements = new Map<string, PeerStatement>();
   const lists: SignedList[] = [];
+  const knocks: Knock[] = [];
   const world: World = {
     origin,
     key: await makeSigningKey(),
     lines: () => [...lines],
     statements: () => [...statements.values()],
     lists: () => lists,
+    knocks: () => knocks,
   };
   const begin = (name: ServerAttack): Tamper => serverAttacks[name].begin(world);
   let tamper = begin(options.attack ?? "none");
@@ -70,6 +72,7 @@ export async function startEvilServer(options: EvilServerOptions = {}): Promise<
     if (frame.type === "auth") keepStatement(await withPeerId(frame));
     if (frame.type === "create" || frame.type === "joined") keepList(frame.list);
     if (frame.type === "list") keepList(frame);
+    if (frame.type === "knock") knocks.push(frame);
     if (frame.type === "joined") frame.peers.forEach(keepStatement);
     if (frame.type === "peer-joined") keepStatement(frame);
   };

@@ -58,6 +58,23 @@ export const presenceAttacks = {
       },
     }),
   },
+  "reverse-peers": {
+    does: "tells whoever joins of the others in the reverse order",
+    begin: () => ({
+      down: (frame) =>
+        frame.type === "joined" ? [{ ...frame, peers: frame.peers.toReversed() }] : [frame],
+    }),
+  },
+  "invent-admin": {
+    does: "tells whoever waits at the door that an admin is here, by a session of its own",
+    begin: (world) => ({
+      down: async (frame) => {
+        const like = world.statements()[0];
+        if (frame.type !== "waiting" || like === undefined) return [frame];
+        return [{ ...frame, admins: [await ownSession(like, world.key, { powers: "admit" })] }];
+      },
+    }),
+  },
   "keep-removed": {
     does: "keeps those whom the list removes: their sockets, their boxes, their place in the call",
     begin: (world) => keepRemoved(world),

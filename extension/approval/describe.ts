@@ -1,12 +1,12 @@
-import { parseConfirm } from "../../protocol/confirm.ts";
-import { parseJoin, type Powers } from "../../protocol/join.ts";
-import type { KeyId } from "../../protocol/public-key.ts";
-import { type Door, parseRoom, type Role } from "../../protocol/room.ts";
+import { listMaxBytes } from "../../protocol/limits.ts";
+import { isKeyId, type KeyId } from "../../protocol/public-key.ts";
+import { type Door, doors } from "../../protocol/room.ts";
+import { type Line, parseTime, readStatement } from "../../protocol/statement.ts";
 import type { ApprovalView, ConfirmAsk, JoinAsk } from "../shared/approval.ts";
 
 /**
- * What a request is about, read from the very texts that will be signed, so that the words above
- * them cannot say something else.
+ * What a request is about, taken from the lines of the very texts that will be signed, so that the
+ * words above them cannot say something else. That the texts hold is the background's to see to.
  */
 export type Description = JoinDescription | ConfirmDescription;
 
@@ -16,7 +16,7 @@ export interface JoinDescription {
   readonly room: string;
   readonly host: KeyId;
   readonly key: KeyId;
-  readonly powers: Powers;
+  readonly mayAdmit: boolean;
   readonly expiresAtMs: number;
   /** The list that opens a new room; null where one joins a room that is there. */
   readonly opens: OpenedRoom | null;
@@ -24,9 +24,15 @@ export interface JoinDescription {
 
 export interface OpenedRoom {
   readonly door: Door;
-  /** `label`: the person's own word for the key; may be empty. */
-  readonly allowed: readonly { readonly key: KeyId; readonly label: string; readonly role: Role }[];
+  readonly allowed: readonly AllowedLine[];
   readonly expiresAtMs: number;
+}
+
+export interface AllowedLine {
+  readonly key: KeyId;
+  /** The person's own word for the key; may be empty. */
+  readonly label: string;
+  readonly isCohost: boolean;
 }
 
 export interface ConfirmDescription {
@@ -50,50 +56,70 @@ export function describe(view: ApprovalView): Description | null {
   }
 }
 
-function describeJoin({ statements, room }: ApprovalView, ask: JoinAsk): Description | null {
-  const [joinText = "", listText, ...more] = statements;
-  const join = parseJoin(joinText);
-  const isAsked =
-    join.server === ask.server &&
-    join.room === ask.roomId &&
-    join.host === ask.host &&
-    join.key === ask.identity &&
-    join.powers === ask.powers;
-  if (!isAsked || more.length > 0 || (listText !== undefined) !== ask.createsRoom) return null;
-  const opens = listText === undefined ? null : openedRoom(listText, join, room);
-  const { server, host, key, powers, expiresAtMs } = join;
-  return { kind: "join", server, room: join.room, host, key, powers, expiresAtMs, opens };
-}
-
-function openedRoom(
-  text: string,
-  join: { readonly room: string; readonly host: KeyId; readonly key: KeyId },
-  named: ApprovalView["room"],
-): OpenedRoom {
-  const list = parseRoom(text);
-  const isFirst = list.version === 1 && list.deny.length === 0 && !list.locked;
-  if (!isFirst || list.room !== join.room || list.host !== join.host || join.host !== join.key) {
-    throw new Error("not the first list of this room");
-  }
-  const labels = new Map(named?.allowed.map(({ key, label }) => [key, label]));
+function describeJoin({ statements, room }: ApprovalView, ask: JoinAsk): JoinDescription {
+  const [joinText = "", listText] = statements;
+  expectEqual(statements.length, ask.createsRoom ? 2 : 1);
+  const lines = readStatement(joinText, "Latchkey v1: join a call");
+  expectEqual(valueOf(lines, "Server"), ask.server);
+  expectEqual(valueOf(lines, "Room"), ask.roomId);
+  expectEqual(valueOf(lines, "Host"), ask.host);
+  expectEqual(valueOf(lines, "Key"), ask.identity);
+  expectEqual(valueOf(lines, "Powers"), ask.powers);
   return {
-    door: list.door,
-    allowed: list.allow.map(({ key, role }) => ({ key, role, label: labels.get(key) ?? "" })),
-    expiresAtMs: list.expiresAtMs,
+    kind: "join",
+    server: ask.server,
+    room: ask.roomId,
+    host: ask.host,
+    key: ask.identity,
+    mayAdmit: ask.powers === "admit",
+    expiresAtMs: parseTime(valueOf(lines, "Expires At")),
+    opens: listText === undefined ? null : openedRoom(listText, ask, room),
   };
 }
 
-function describeConfirm({ statements }: ApprovalView, ask: ConfirmAsk): Description | null {
-  const [text = "", ...more] = statements;
-  const confirm = parseConfirm(text);
-  const isAsked =
-    confirm.askedBy === ask.askedBy &&
-    confirm.room === ask.roomId &&
-    confirm.key === ask.identity &&
-    confirm.channel === ask.channel &&
-    confirm.nonce === ask.nonce;
-  if (!isAsked || more.length > 0) return null;
-  const { server, askedByName } = ask;
-  const { room, askedBy, key } = confirm;
+/** The first list of a room, by its host: nobody is denied, nothing is locked. */
+function openedRoom(text: string, ask: JoinAsk, named: ApprovalView["room"]): OpenedRoom {
+  const lines = readStatement(text, "Latchkey v1: who may enter a room", listMaxBytes);
+  expectEqual(ask.host, ask.identity);
+  expectEqual(valueOf(lines, "Host"), ask.host);
+  expectEqual(valueOf(lines, "Room"), ask.roomId);
+  expectEqual(valueOf(lines, "Version"), "1");
+  expectEqual(valueOf(lines, "Locked"), "no");
+  expectEqual(valuesOf(lines, "Deny").length, 0);
+  const allowed = valuesOf(lines, "Allow").map((value): AllowedLine => {
+    const [key = "", role] = value.split(" ");
+    expectEqual(isKeyId(key), true);
+    const label = named?.allowed.find((other) => other.key === key)?.label ?? "";
+    return { key, label, isCohost: role !== "member" };
+  });
+  const door = doors.find((one) => one === valueOf(lines, "Door"));
+  if (door === undefined) throw new Error("no such door");
+  return { door, allowed, expiresAtMs: parseTime(valueOf(lines, "Expires At")) };
+}
+
+function describeConfirm({ statements }: ApprovalView, ask: ConfirmAsk): ConfirmDescription {
+  expectEqual(statements.length, 1);
+  const lines = readStatement(statements[0] ?? "", "Latchkey v1: confirm my identity");
+  expectEqual(valueOf(lines, "Asked by"), ask.askedBy);
+  expectEqual(valueOf(lines, "Room"), ask.roomId);
+  expectEqual(valueOf(lines, "Key"), ask.identity);
+  expectEqual(valueOf(lines, "Channel"), ask.channel);
+  expectEqual(valueOf(lines, "Nonce"), ask.nonce);
+  const { server, roomId: room, askedBy, askedByName, identity: key } = ask;
   return { kind: "confirm", server, room, askedBy, askedByName, key };
+}
+
+/** Of a line that stands exactly once. */
+function valueOf(lines: readonly Line[], name: string): string {
+  const [value, ...more] = valuesOf(lines, name);
+  if (value === undefined || more.length > 0) throw new Error(`not one line ${name}`);
+  return value;
+}
+
+function valuesOf(lines: readonly Line[], name: string): string[] {
+  return lines.filter(([found]) => found === name).map(([, value]) => value);
+}
+
+function expectEqual<Value>(found: Value, expected: Value): void {
+  if (found !== expected) throw new Error("differs from what was asked");
 }

@@ -1,7 +1,7 @@
 import { onCleanup } from "solid-js";
-import { createStore, reconcile, type SetStoreFunction } from "solid-js/store";
 import type { BackgroundEvent } from "../shared/requests.ts";
 import { attempt } from "./attempt.ts";
+import { createFields } from "./fields.ts";
 import { createNewRoomActions, type NewRoomActions } from "./new-room-actions.ts";
 import type { PopupDeps } from "./popup-deps.ts";
 import { initialState, type PopupState, type View } from "./popup-state.ts";
@@ -36,21 +36,18 @@ export interface Renew {
   readonly servers: () => Promise<void>;
 }
 
-// Solid takes no path through a readonly property.
-type Settable = { -readonly [Key in keyof PopupState]: PopupState[Key] };
-
 /** The state of the popup and what a person may do in it. Must run under a Solid owner. */
 export function createPopupStore(deps: PopupDeps, view: View = "home"): PopupStore {
-  const [state, setState] = createStore<Settable>(initialState(view));
-  const renew = createRenew(deps, setState);
-  const parts: StoreParts = { deps, state, set: setState, renew };
+  const [state, set] = createFields(initialState(view));
+  const renew = createRenew(deps, set);
+  const parts: StoreParts = { deps, state, set, renew };
   const newRoom = createNewRoomActions(parts);
   const load = async (): Promise<void> => {
     const loadProblem = await attempt(async () => {
       await Promise.all([renew.identities(), renew.approvals(), renew.rooms(), renew.servers()]);
     });
     if (loadProblem === null) await newRoom.restoreDraft();
-    setState({ isLoaded: true, loadProblem });
+    set({ isLoaded: true, loadProblem });
   };
   const renewals: Readonly<Record<BackgroundEvent["event"], () => Promise<void>>> = {
     "approval-ended": renew.approvals,
@@ -67,7 +64,7 @@ export function createPopupStore(deps: PopupDeps, view: View = "home"): PopupSto
   return {
     state,
     actions: {
-      go: (to) => setState({ view: to }),
+      go: (to) => set({ view: to }),
       load,
       ...createWalletActions(parts),
       ...createRoomActions(parts),
@@ -77,24 +74,14 @@ export function createPopupStore(deps: PopupDeps, view: View = "home"): PopupSto
   };
 }
 
-function createRenew({ ask }: PopupDeps, setState: SetStoreFunction<Settable>): Renew {
-  // By key, so that a row that stays keeps its elements, and with them the focus.
+function createRenew({ ask }: PopupDeps, set: StoreParts["set"]): Renew {
   return {
-    identities: async () => {
-      const identities = await ask("wallet/list", null);
-      setState("identities", reconcile(identities, { key: "keyId" }));
-    },
-    approvals: async () => {
-      const approvals = await ask("approvals/list", null);
-      setState("approvals", reconcile(approvals, { key: "id" }));
-    },
+    identities: async () => set({ identities: await ask("wallet/list", null) }),
+    approvals: async () => set({ approvals: await ask("approvals/list", null) }),
     rooms: async () => {
       const rooms = await ask("rooms/recent", null);
-      const newestFirst = rooms.toSorted((a, b) => b.openedAtMs - a.openedAtMs);
-      setState("rooms", reconcile(newestFirst, { key: "roomId" }));
+      set({ rooms: rooms.toSorted((a, b) => b.openedAtMs - a.openedAtMs) });
     },
-    servers: async () => {
-      setState("servers", reconcile(await ask("servers/list", null)));
-    },
+    servers: async () => set({ servers: await ask("servers/list", null) }),
   };
 }

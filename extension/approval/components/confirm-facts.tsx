@@ -15,7 +15,7 @@ export interface ConfirmFactsProps {
 export function ConfirmFacts(props: ConfirmFactsProps): JSX.Element {
   return (
     <dl class="approval-facts">
-      <Fact term={t("approvalAskedBy")}>
+      <Fact term="approvalAskedBy">
         <KeyLine
           keyId={props.about.askedBy}
           name={props.about.askedByName || undefined}
@@ -23,14 +23,14 @@ export function ConfirmFacts(props: ConfirmFactsProps): JSX.Element {
           short
         />
       </Fact>
-      <Fact term={t("approvalAs")}>
+      <Fact term="approvalAs">
         <KeyLine keyId={props.about.key} name={props.view.identity.name} size={40} short />
       </Fact>
-      <Fact term={t("approvalRoom")}>
+      <Fact term="approvalRoom">
         <code title={props.about.room}>{props.about.room.slice(0, 12)}…</code>{" "}
         {t("approvalOnServer", props.about.server.replace(/^\w+:\/\//, ""))}
       </Fact>
-      <Fact term={t("approvalMeans")}>{t("approvalConfirmMeans")}</Fact>
+      <Fact term="approvalMeans">{t("approvalConfirmMeans")}</Fact>
     </dl>
   );
 }

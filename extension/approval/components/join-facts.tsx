@@ -1,7 +1,7 @@
 // A join in plain words, and the room that it opens, where it opens one.
 
 import { For, Show, type JSX } from "solid-js";
-import { t, tn } from "../../shared/i18n.ts";
+import { t } from "../../shared/i18n.ts";
 import type { ApprovalView } from "../../shared/approval.ts";
 import { KeyLine } from "../../shared/ui/key-line.tsx";
 import type { JoinDescription, OpenedRoom } from "../describe.ts";
@@ -18,26 +18,17 @@ export function JoinFacts(props: JoinFactsProps): JSX.Element {
   const isHost = (): boolean => props.about.host === props.about.key;
   return (
     <dl class="approval-facts">
-      <Fact term={t("approvalAs")}>
+      <Fact term="approvalAs">
         <KeyLine keyId={props.about.key} name={props.view.identity.name} size={40} short />
       </Fact>
-      <Fact
-        term={t("approvalServer")}
-        warning={props.view.serverIsKnown ? null : t("approvalServerUnknown")}
-      >
+      <Fact term="approvalServer" warning={!props.view.serverIsKnown && "approvalServerUnknown"}>
         <bdi>{props.about.server.replace(/^\w+:\/\//, "")}</bdi>
       </Fact>
-      <Fact term={t("approvalRoom")}>
+      <Fact term="approvalRoom">
         <code title={props.about.room}>{props.about.room.slice(0, 12)}…</code>
       </Fact>
-      <Show
-        when={!isHost()}
-        fallback={<Fact term={t("approvalHost")}>{t("approvalHostYou")}</Fact>}
-      >
-        <Fact
-          term={t("approvalHost")}
-          warning={props.view.hostIsKnown ? null : t("approvalHostUnknown")}
-        >
+      <Show when={!isHost()} fallback={<Fact term="approvalHost">{t("approvalHostYou")}</Fact>}>
+        <Fact term="approvalHost" warning={!props.view.hostIsKnown && "approvalHostUnknown"}>
           <KeyLine
             keyId={props.about.host}
             name={props.view.hostName ?? undefined}
@@ -46,10 +37,10 @@ export function JoinFacts(props: JoinFactsProps): JSX.Element {
           />
         </Fact>
       </Show>
-      <Fact term={t("approvalPowers")}>
-        {t(props.about.powers === "admit" ? "approvalPowersAdmit" : "approvalPowersNone")}
+      <Fact term="approvalPowers">
+        {t(props.about.mayAdmit ? "approvalPowersAdmit" : "approvalPowersNone")}
       </Fact>
-      <Fact term={t("approvalUntil")}>
+      <Fact term="approvalUntil">
         {t("approvalUntilCall", spoken(props.about.expiresAtMs, props.nowMs))}
       </Fact>
       <Show when={props.about.opens}>
@@ -62,26 +53,18 @@ export function JoinFacts(props: JoinFactsProps): JSX.Element {
 function OpenedFacts(props: { readonly room: OpenedRoom; readonly nowMs: number }): JSX.Element {
   return (
     <>
-      <Fact
-        term={
-          props.room.allowed.length === 0
-            ? t("approvalLetsIn")
-            : tn("approvalLetsInKeys", props.room.allowed.length)
-        }
-      >
+      <Fact term="approvalLetsIn">
         <Show when={props.room.allowed.length > 0} fallback={t("approvalLetsInNobody")}>
           <ul class="approval-allowed">
             <For each={props.room.allowed}>
-              {({ key, label, role }) => (
+              {({ key, label, isCohost }) => (
                 <li>
                   <KeyLine
                     keyId={key}
                     name={label || undefined}
                     size={32}
                     short
-                    state={
-                      role === "cohost" ? { text: t("approvalCohost"), tone: "warning" } : undefined
-                    }
+                    state={isCohost ? { text: t("approvalCohost"), tone: "warning" } : undefined}
                   />
                 </li>
               )}
@@ -89,10 +72,10 @@ function OpenedFacts(props: { readonly room: OpenedRoom; readonly nowMs: number 
           </ul>
         </Show>
       </Fact>
-      <Fact term={t("approvalDoor")}>
+      <Fact term="approvalDoor">
         {t(props.room.door === "knock" ? "approvalDoorKnock" : "approvalDoorClosed")}
       </Fact>
-      <Fact term={t("approvalListUntil")}>
+      <Fact term="approvalListUntil">
         {t("approvalUntilList", spoken(props.room.expiresAtMs, props.nowMs))}
       </Fact>
     </>

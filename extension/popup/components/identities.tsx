@@ -1,12 +1,13 @@
 // The keys in the wallet, and the ways to more of them.
 
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, Show, type JSX } from "solid-js";
 import { t } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { addIcon, importIcon } from "../../shared/ui/icons.ts";
 import type { PopupStore } from "../popup-store.ts";
 import { GenerateForm } from "./generate-form.tsx";
 import { IdentityItem } from "./identity-item.tsx";
+import { Rows } from "./rows.tsx";
 
 export function Identities(props: { readonly store: PopupStore }): JSX.Element {
   const [isGenerating, setGenerating] = createSignal(false);
@@ -17,16 +18,16 @@ export function Identities(props: { readonly store: PopupStore }): JSX.Element {
         {t("popupIdentities")}
       </h2>
       <ul class="popup-list popup-panel popup-identities" aria-labelledby="popup-identities">
-        <For each={props.store.state.identities}>
+        <Rows items={props.store.state.identities} by={({ keyId }) => keyId}>
           {(identity) => (
             <IdentityItem
-              identity={identity}
-              isFresh={identity.keyId === props.store.state.freshKey}
+              identity={identity()}
+              isFresh={identity().keyId === props.store.state.freshKey}
               actions={props.store.actions}
               onRemoved={() => heading.focus()}
             />
           )}
-        </For>
+        </Rows>
       </ul>
       <Show
         when={isGenerating()}

@@ -1,10 +1,11 @@
 // Rooms that were opened before: open one again, copy its link, forget it.
 
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createSignal, Show, type JSX } from "solid-js";
 import { t } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import type { PopupStore } from "../popup-store.ts";
 import { RecentRoom } from "./recent-room.tsx";
+import { Rows } from "./rows.tsx";
 
 const shownAtFirst = 3;
 
@@ -17,15 +18,15 @@ export function RecentRooms(props: { readonly store: PopupStore }): JSX.Element 
       <section class="popup-section">
         <h2 id="popup-rooms">{t("popupRooms")}</h2>
         <ul class="popup-list popup-panel" aria-labelledby="popup-rooms">
-          <For each={shown()}>
+          <Rows items={shown()} by={({ server, roomId }) => `${server} ${roomId}`}>
             {(room) => (
               <RecentRoom
-                room={room}
+                room={room()}
                 identities={props.store.state.identities}
                 actions={props.store.actions}
               />
             )}
-          </For>
+          </Rows>
         </ul>
         <Show when={shown().length < rooms().length}>
           <div class="popup-buttons popup-buttons-quiet">

@@ -1,7 +1,7 @@
 // What waits for the person's yes or no. Interrupted requests stay until they are dismissed, so
 // that nothing vanishes silently.
 
-import { For, Show, type JSX } from "solid-js";
+import { Show, type JSX } from "solid-js";
 import type { ApprovalSummary } from "../../shared/approval.ts";
 import { t, type MessageKey } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
@@ -11,6 +11,7 @@ import type { PopupActions } from "../popup-store.ts";
 import { hostOf } from "../server-input.ts";
 import { createTask } from "./create-task.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
+import { Rows } from "./rows.tsx";
 import "./waiting-approvals.css";
 
 export interface WaitingApprovalsProps {
@@ -33,25 +34,29 @@ export function WaitingApprovals(props: WaitingApprovalsProps): JSX.Element {
         </Show>
       </h2>
       <ul class="popup-list" aria-label={t("popupApprovals")}>
-        <For each={props.approvals}>
+        <Rows items={props.approvals} by={({ id }) => id}>
           {(approval) => (
             <li class="popup-item popup-approval">
               <div class="popup-approval-words">
-                <strong>{t(titleOf(approval))}</strong>
+                <strong>{t(titleOf(approval()))}</strong>
                 <span class="popup-small">
-                  {t("popupApprovalOf", approval.identityName, hostOf(approval.server))}
+                  {t("popupApprovalOf", approval().identityName, hostOf(approval().server))}
                 </span>
                 <Show
-                  when={approval.state !== "interrupted"}
+                  when={approval().state !== "interrupted"}
                   fallback={<span class="popup-small">{t("popupInterrupted")}</span>}
                 >
-                  <Countdown startsAt={approval.askedAtMs} endsAt={approval.diesAtMs} now={now()} />
+                  <Countdown
+                    startsAt={approval().askedAtMs}
+                    endsAt={approval().diesAtMs}
+                    now={now()}
+                  />
                 </Show>
               </div>
               <Show
-                when={approval.state !== "interrupted"}
+                when={approval().state !== "interrupted"}
                 fallback={
-                  <Button busy={dismiss.isBusy()} onClick={() => dismiss.run(approval.id)}>
+                  <Button busy={dismiss.isBusy()} onClick={() => dismiss.run(approval().id)}>
                     {t("popupDismiss")}
                   </Button>
                 }
@@ -62,7 +67,7 @@ export function WaitingApprovals(props: WaitingApprovalsProps): JSX.Element {
               </Show>
             </li>
           )}
-        </For>
+        </Rows>
       </ul>
       <ProblemNotice code={show.problem() ?? dismiss.problem()} />
     </section>

@@ -15,7 +15,7 @@ group("says in plain words", () => {
       room: room.roomId,
       host: alice.keyId,
       key: bob.keyId,
-      powers: "none",
+      mayAdmit: false,
       expiresAtMs: testTimeMs + 3_600_000,
       opens: null,
     });
@@ -23,8 +23,8 @@ group("says in plain words", () => {
 
   it("a room that is opened, with the person's own words for the keys", () => {
     expect(describe(create())).toMatchObject({
-      powers: "admit",
-      opens: { door: "knock", allowed: [{ key: bob.keyId, label: "Bob", role: "member" }] },
+      mayAdmit: true,
+      opens: { door: "knock", allowed: [{ key: bob.keyId, label: "Bob", isCohost: false }] },
     });
   });
 
@@ -32,7 +32,7 @@ group("says in plain words", () => {
     const stranger = keyIdOf(7);
     const view = create({ allow: [{ key: stranger, role: "cohost" }], door: "closed" });
     expect(describe(view)).toMatchObject({
-      opens: { door: "closed", allowed: [{ key: stranger, label: "", role: "cohost" }] },
+      opens: { door: "closed", allowed: [{ key: stranger, label: "", isCohost: true }] },
     });
   });
 
@@ -63,7 +63,18 @@ group("says nothing, so that it cannot be approved, where", () => {
     ["another host is signed", () => withTexts(join(), edit(alice.keyId, keyIdOf(9)))],
     ["another key is signed", () => withTexts(join(), edit(bob.keyId, keyIdOf(9)))],
     ["more powers are signed", () => withTexts(join(), edit("Powers: none", "Powers: admit"))],
-    ["a text is not of the grammar", () => withTexts(join(), edit(/$/, "More: text\n"))],
+    ["a text is of another kind", () => withTexts(join(), edit("join a call", "resume a call"))],
+    ["a line is no line", () => withTexts(join(), edit(/$/, "more\n"))],
+    ["the last line is cut off", () => withTexts(join(), edit(/\n$/, ""))],
+    [
+      "a line stands twice",
+      () => withTexts(join(), edit("Server: ", "Server: wss://evil.example\nServer: ")),
+    ],
+    ["a text has signs that cannot be seen", () => withTexts(join(), edit(/$/, "A: \u202Eb\n"))],
+    [
+      "the end of its time is no time",
+      () => withTexts(join(), edit(/Expires At: .*/, "Expires At: never")),
+    ],
     ["a text is missing", () => withTexts(join(), () => [])],
     ["a list comes along unasked", () => withTexts(join(), () => create().statements)],
     [
@@ -74,6 +85,11 @@ group("says nothing, so that it cannot be approved, where", () => {
     ["the list is another room's", () => create({ room: "B".repeat(42) + "A" })],
     ["the list is another host's", () => create({ host: keyIdOf(9) })],
     ["the list is no first one", () => create({ version: 2, previous: "B".repeat(42) + "A" })],
+    [
+      "the list names a key that is none",
+      () => withTexts(create(), edit(/Allow: \S+/, "Allow: me")),
+    ],
+    ["the list has no such door", () => withTexts(create(), edit("Door: knock", "Door: open"))],
     ["the list locks the room", () => create({ locked: true })],
     ["the list denies somebody", () => create({ deny: [keyIdOf(9)] })],
     [

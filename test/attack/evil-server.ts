@@ -14,6 +14,7 @@ async function main(): Promise<void> {
     options: {
       attack: { type: "string", default: "none" },
       port: { type: "string", default: "8788" },
+      elsewhere: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -23,7 +24,12 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 1;
     return;
   }
-  const evil = await startEvilServer({ attack, port: Number(values.port) });
+  const { elsewhere } = values;
+  const evil = await startEvilServer({
+    attack,
+    port: Number(values.port),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  });
   console.log(`The evil server listens on ${evil.url} and ${serverAttacks[attack].does}.`);
   console.log("Enter strikes, where the attack has a moment of its own. Ctrl-C ends.");
   process.stdin.on("data", () => {
@@ -41,7 +47,7 @@ function help(): string {
     (name) => `  ${name.padEnd(width)}  ${serverAttacks[name].does}`,
   );
   return [
-    "npx tsx test/attack/evil-server.ts --attack <name> [--port 8788]",
+    "npx tsx test/attack/evil-server.ts --attack <name> [--port 8788] [--elsewhere ws://…]",
     "",
     "A signaling server that",
     ...lines,

@@ -38,6 +38,8 @@ export interface PartyOptions {
   readonly server?: string;
   /** What its wallet remembers of the room. */
   readonly list?: SignedList | null;
+  /** Of the lists it saw; that of `list` where left out. */
+  readonly highestVersion?: number;
   readonly clock?: Clock;
 }
 
@@ -64,7 +66,8 @@ export function createParty(options: PartyOptions): Party {
         identity: identity.keyId,
         draft: null,
         list,
-        highestVersion: list === null ? 0 : parseRoom(list.payload).version,
+        highestVersion:
+          options.highestVersion ?? (list === null ? 0 : parseRoom(list.payload).version),
         openedAtMs: 0,
       },
       asks: wallet,

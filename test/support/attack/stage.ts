@@ -41,7 +41,11 @@ export interface Scene {
 }
 
 /** To be called once at the top of a test file: what is opened ends with its test. */
-export function createStage(): (members?: number, attack?: ServerAttack) => Promise<Scene> {
+export function createStage(): (
+  members?: number,
+  attack?: ServerAttack,
+  elsewhere?: string,
+) => Promise<Scene> {
   const parties: Party[] = [];
   const attackers: EvilPeer[] = [];
   const servers: EvilServer[] = [];
@@ -51,8 +55,8 @@ export function createStage(): (members?: number, attack?: ServerAttack) => Prom
     for (const evil of servers.splice(0)) await evil.stop();
   });
 
-  return async (count = 2, attack = "none") => {
-    const evil = await startEvilServer();
+  return async (count = 2, attack = "none", elsewhere) => {
+    const evil = await startEvilServer(elsewhere === undefined ? {} : { elsewhere });
     servers.push(evil);
     const network = createLinkNetwork();
     const members = await Promise.all(Array.from({ length: count }, () => makeSigningKey()));

@@ -42,6 +42,7 @@ export interface EvilPeer {
   readonly member: Member;
   readonly pair: Pair;
   readonly client: Client;
+  readonly transport: Transport;
   /** Sealed, and through the server. */
   readonly sendSignal: (signal: SignalMessage) => Promise<void>;
   /** What the victim says through the server, candidates apart. */
@@ -125,6 +126,7 @@ export async function enterEvilPeer(input: EvilPeerInput): Promise<EvilPeer> {
     member,
     pair,
     client,
+    transport,
     sendSignal,
     signals,
     offer,

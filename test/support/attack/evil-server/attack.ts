@@ -17,6 +17,8 @@ export interface World {
   /** `ws://127.0.0.1:port`, as statements name this server. */
   readonly origin: string;
   readonly key: SigningKey;
+  /** `ws://…` of an honest server elsewhere, for the attacks that need one. */
+  readonly elsewhere: string | null;
   readonly lines: () => readonly Line[];
   /** Every join statement that ever passed, oldest first. */
   readonly statements: () => readonly PeerStatement[];

@@ -30,6 +30,8 @@ export interface EvilServer extends World {
 
 export interface EvilServerOptions {
   readonly attack?: ServerAttack;
+  /** `ws://…` of another server, whose challenges are relayed. */
+  readonly elsewhere?: string;
   /** 0 takes any free one. */
   readonly port?: number;
 }
@@ -52,6 +54,7 @@ export async function startEvilServer(options: EvilServerOptions = {}): Promise<
   const world: World = {
     origin,
     key: await makeSigningKey(),
+    elsewhere: options.elsewhere ?? null,
     lines: () => [...lines],
     statements: () => [...statements.values()],
     lists: () => lists,

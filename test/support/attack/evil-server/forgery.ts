@@ -4,7 +4,7 @@ import { sha256 } from "../../../../protocol/hash.ts";
 import { buildJoin, type JoinStatement, parseJoin } from "../../../../protocol/join.ts";
 import type { PeerStatement } from "../../../../protocol/messages.ts";
 import { peerIdOfHash } from "../../../../protocol/peer-id.ts";
-import { parseRoom, type RoomStatement } from "../../../../protocol/room.ts";
+import type { RoomStatement } from "../../../../protocol/room.ts";
 import type { SignedList } from "../../../../protocol/signed-list.ts";
 import type { Signed } from "../../../../protocol/signed.ts";
 import { signJoin } from "../../protocol/joins.ts";
@@ -53,10 +53,9 @@ export function rewritten(like: PeerStatement, given: Partial<JoinStatement>): P
 export async function nextListBy(
   list: SignedList,
   signer: SigningKey,
-  given: (before: RoomStatement) => Partial<RoomStatement>,
+  given: Partial<RoomStatement>,
 ): Promise<Signed> {
-  const fields = await nextFields(list.payload, given(parseRoom(list.payload)));
-  return signList(fields, signer);
+  return signList(await nextFields(list.payload, given), signer);
 }
 
 export async function withPeerId({

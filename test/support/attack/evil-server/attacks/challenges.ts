@@ -1,7 +1,10 @@
+import { WebSocket } from "ws";
 import { toBase64url } from "../../../../../protocol/base64.ts";
 import { randomBytes } from "../../../../../protocol/bytes.ts";
-import type { Challenge } from "../../../../../protocol/messages.ts";
+import { subprotocol } from "../../../../../protocol/limits.ts";
+import { type Challenge, writeMessage } from "../../../../../protocol/messages.ts";
 import type { Attack, Tamper, World } from "../attack.ts";
+import type { Line } from "../line.ts";
 
 const hourMs = 3_600_000;
 
@@ -37,6 +40,10 @@ export const challengeAttacks = {
     does: "says that it knows none of the rooms",
     begin: challenging((given) => ({ ...given, room: null })),
   },
+  "relay-challenge": {
+    does: "passes on another server's challenge, and the answer to that server",
+    begin: (world) => relayChallenge(world),
+  },
   "flood-challenges": {
     does: "challenges a hundred times over",
     begin: () => ({
@@ -58,4 +65,30 @@ function challenging(change: Change): (world: World) => Tamper {
   return (world) => ({
     down: (frame) => [frame.type === "challenge" ? change(frame, world) : frame],
   });
+}
+
+/** Whoever signs for this server must not be let in at another one by it. */
+function relayChallenge({ elsewhere }: World): Tamper {
+  const others = new Map<Line, WebSocket>();
+  return {
+    up: (frame, line) => {
+      if (elsewhere === null || frame.type === "relayed" || frame.type === "raw") return [frame];
+      const text = writeMessage(frame);
+      const open = others.get(line);
+      if (open !== undefined) open.send(text);
+      else others.set(line, speakWith(elsewhere, text, line));
+      return [];
+    },
+  };
+}
+
+function speakWith(server: string, first: string, line: Line): WebSocket {
+  const socket = new WebSocket(`${server}/ws`, subprotocol);
+  socket.on("open", () => socket.send(first));
+  socket.on("error", () => undefined);
+  socket.on("message", (data: Buffer) => {
+    line.toClient({ type: "raw", text: data.toString("utf8") });
+  });
+  socket.on("close", (code) => line.close(code === 1006 ? 1000 : code));
+  return socket;
 }

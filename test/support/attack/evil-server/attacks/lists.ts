@@ -1,3 +1,4 @@
+import type { KeyId } from "../../../../../protocol/public-key.ts";
 import { buildRoom, parseRoom, type RoomStatement } from "../../../../../protocol/room.ts";
 import type { SignedList } from "../../../../../protocol/signed-list.ts";
 import { signList } from "../../../protocol/lists.ts";
@@ -11,14 +12,12 @@ export const listAttacks = {
     does: "writes its own key into the list and keeps the host's signature",
     begin: showing((list, { key }) => ({
       ...list,
-      payload: buildRoom(withMember(parseRoom(list.payload), key.keyId)),
+      payload: buildRoom({ ...parseRoom(list.payload), ...admitting(list, key.keyId) }),
     })),
   },
   "sign-list": {
     does: "signs the next version of the list, with its own key in it, by that key",
-    begin: showing((list, { key }) =>
-      nextListBy(list, key, (before) => withMember(before, key.keyId)),
-    ),
+    begin: showing((list, { key }) => nextListBy(list, key, admitting(list, key.keyId))),
   },
   "invent-cohost": {
     does: "signs the next version by a session of its own that claims to be a cohost's",
@@ -27,9 +26,7 @@ export const listAttacks = {
       const session = await makeSessionKeys();
       if (like === undefined) return list;
       const by = await ownSession(like, world.key, { powers: "admit" }, session);
-      const next = await nextListBy(list, session.sign, (before) =>
-        withMember(before, world.key.keyId),
-      );
+      const next = await nextListBy(list, session.sign, admitting(list, world.key.keyId));
       return { ...next, by, anchor: anchorOf(list) };
     }),
   },
@@ -72,8 +69,8 @@ function showing(change: Change): (world: World) => Tamper {
   });
 }
 
-function withMember(list: RoomStatement, key: string): RoomStatement {
-  return { ...list, allow: [...list.allow, { key, role: "member" }] };
+function admitting(list: SignedList, key: KeyId): Pick<RoomStatement, "allow"> {
+  return { allow: [...parseRoom(list.payload).allow, { key, role: "member" }] };
 }
 
 function anchorOf({ payload, signature, publicKey, anchor }: SignedList): SignedList {

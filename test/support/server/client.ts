@@ -1,4 +1,4 @@
-import { WebSocket } from "ws";
+import { type ClientOptions, WebSocket } from "ws";
 import { fromBase64url } from "../../../protocol/base64.ts";
 import type { Bytes } from "../../../protocol/bytes.ts";
 import { subprotocol } from "../../../protocol/limits.ts";
@@ -24,6 +24,8 @@ export interface Client {
   /** The next text frame, which must be of this type. */
   readonly next: <Type extends ServerMessage["type"]>(type: Type) => Promise<MessageOf<Type>>;
   readonly nextFrame: () => Promise<{ readonly peerId: string; readonly box: Bytes }>;
+  /** Resolves once the server has read all that was sent before. */
+  readonly roundTrip: () => Promise<void>;
   /** Text frames that came and were not yet asked for. */
   readonly unread: () => readonly ServerMessage[];
   readonly closed: Promise<number>;
@@ -31,10 +33,8 @@ export interface Client {
   readonly close: (code?: number) => Promise<number>;
 }
 
-export interface ConnectOptions {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly localAddress?: string;
-}
+/** Options of the socket, such as `headers`, `localAddress` and `autoPong`. */
+export type ConnectOptions = ClientOptions;
 
 export async function connect(
   { url }: Pick<TestServer, "url">,
@@ -73,6 +73,11 @@ export async function connect(
     relay: (peerId, box) => socket.send(joinRelayFrame(fromBase64url(peerId), box)),
     next,
     nextFrame: () => frames.next(),
+    roundTrip: () =>
+      new Promise((resolve) => {
+        socket.once("pong", () => resolve());
+        socket.ping();
+      }),
     unread: () => messages.unread(),
     closed,
     close: (code = 1000) => {

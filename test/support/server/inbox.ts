@@ -1,4 +1,5 @@
-const patienceMs = 5_000;
+// Generous: the machine may be busy with browsers at the same time.
+const patienceMs = 12_000;
 
 /** Things that arrive, in their order, for whoever asks for the next one. */
 export class Inbox<Item> {

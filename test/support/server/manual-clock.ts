@@ -1,4 +1,8 @@
+import type { Client } from "./client.ts";
 import type { Clock } from "../../../server/clock.ts";
+
+/** Shorter than the pause after which a server pings. */
+const stepMs = 20_000;
 
 /** Time that stands still until it is told to pass. */
 export interface ManualClock extends Clock {
@@ -34,4 +38,16 @@ export function createManualClock(startMs = Date.parse("2026-08-28T10:00:00.000Z
     },
     pending: () => tasks.size,
   };
+}
+
+/** Lets much time pass for people whose sockets answer pings, as a browser's do. */
+export async function passTime(
+  clock: ManualClock,
+  ms: number,
+  clients: readonly Pick<Client, "roundTrip">[],
+): Promise<void> {
+  for (let leftMs = ms; leftMs > 0; leftMs -= stepMs) {
+    clock.advance(Math.min(stepMs, leftMs));
+    await Promise.all(clients.map((client) => client.roundTrip()));
+  }
 }

@@ -5,7 +5,9 @@ import { MemoryEngine } from "../../../server/engine/memory.ts";
 import { createLog, type LogLevel } from "../../../server/log.ts";
 import type { Limits, ServerOptions } from "../../../server/options.ts";
 import { createSignalingServer, type SignalingServer } from "../../../server/server.ts";
+import type { Verifier } from "../../../protocol/sshsig.ts";
 import { createVerifier } from "../../../server/verifier.ts";
+import type { ManualClock } from "./manual-clock.ts";
 
 export interface TestServer {
   readonly server: SignalingServer;
@@ -23,11 +25,12 @@ export interface TestServerOptions extends Partial<Omit<ServerOptions, "limits">
   readonly limits?: Partial<Limits>;
   readonly clock?: Clock;
   readonly logLevel?: LogLevel;
+  readonly verify?: Verifier;
 }
 
 /** The real server on a free port. Limits that no test is about are the defaults. */
 export async function startServer(given: TestServerOptions = {}): Promise<TestServer> {
-  const { limits, clock = systemClock, logLevel = "debug", ...options } = given;
+  const { limits, clock = systemClock, logLevel = "debug", verify, ...options } = given;
   const lines: string[] = [];
   const allLimits = { ...defaultLimits, ...limits };
   const server = createSignalingServer(
@@ -44,7 +47,7 @@ export async function startServer(given: TestServerOptions = {}): Promise<TestSe
     {
       clock,
       random: randomBytes,
-      verify: createVerifier(),
+      verify: verify ?? createVerifier(),
       engine: new MemoryEngine(allLimits.rooms),
       log: createLog(logLevel, { write: (line: string) => void lines.push(line) }),
       withProcessMetrics: false,
@@ -57,6 +60,10 @@ export async function startServer(given: TestServerOptions = {}): Promise<TestSe
     origin: options.publicOrigin ?? `ws://127.0.0.1:${port}`,
     port,
     logged: () => lines.join(""),
-    stop: () => server.stop(1_000),
+    stop: () => {
+      const stopped = server.stop(1_000);
+      if ("advance" in clock) (clock as ManualClock).advance(1_000);
+      return stopped;
+    },
   };
 }

@@ -20,13 +20,13 @@ export interface Party {
   readonly wallet: TestWallet;
   readonly state: () => CallState;
   readonly peers: () => readonly PeerView[];
-  readonly peer: (key: KeyId) => PeerView | undefined;
+  /** By key id, or by the peer id of one session. */
+  readonly peer: (id: KeyId) => PeerView | undefined;
   readonly notices: readonly Omit<CallNotice, "id">[];
   /** The newest list that it would tell its wallet of. */
   readonly remembered: () => SignedList | null;
   readonly until: (what: string, holds: (party: Party) => boolean) => Promise<void>;
-  /** Until the channel to `key` is bound. */
-  readonly untilBound: (key: KeyId) => Promise<void>;
+  readonly untilBound: (id: KeyId) => Promise<void>;
   readonly untilInCall: () => Promise<void>;
 }
 
@@ -98,11 +98,11 @@ export function createParty(options: PartyOptions): Party {
     wallet,
     state: session.state,
     peers,
-    peer: (key) => peers().find(({ keyId }) => keyId === key),
+    peer: (id) => peers().find(({ keyId, peerId }) => keyId === id || peerId === id),
     notices,
     remembered: () => remembered,
     until: (what, holds) => until(what, () => holds(party)),
-    untilBound: (key) => until(`bound to ${key}`, () => party.peer(key)?.link === "bound"),
+    untilBound: (id) => until(`bound to ${id}`, () => party.peer(id)?.link === "bound"),
     untilInCall: () => until("in the call", () => session.state().at === "in-call"),
   };
   return party;

@@ -1,5 +1,10 @@
 import { fromBase64url, toBase64url } from "../../../../protocol/base64.ts";
 import { type Bytes, compareBytes, randomBytes } from "../../../../protocol/bytes.ts";
+import {
+  type ChannelMessage,
+  parseChannelMessage,
+  writeChannelMessage,
+} from "../../../../protocol/channel-messages.ts";
 import { sha256 } from "../../../../protocol/hash.ts";
 import type { JoinStatement } from "../../../../protocol/join.ts";
 import type { PeerStatement } from "../../../../protocol/messages.ts";
@@ -53,6 +58,13 @@ export interface EvilPeer {
   readonly offer: (conn: string, over: Transport, spoil?: SpoilSdp) => Promise<EvilChannel>;
   /** Goes through the bind, honestly but for `moves`; gives T. */
   readonly bind: (channel: EvilChannel, moves?: BindMoves) => Promise<Bytes>;
+  /** Says something over a bound channel. */
+  readonly say: (channel: EvilChannel, message: ChannelMessage) => Promise<void>;
+  /** The next thing of this type that the victim says over a bound channel. */
+  readonly hear: <Type extends ChannelMessage["type"]>(
+    channel: EvilChannel,
+    type: Type,
+  ) => Promise<ChannelMessage & { type: Type }>;
   readonly leave: () => Promise<void>;
 }
 
@@ -152,6 +164,16 @@ export async function enterEvilPeer(input: EvilPeerInput): Promise<EvilPeer> {
         theirFingerprint: channel.theirFingerprint,
       };
       return bindAs(facts, channel, moves);
+    },
+    say: async (channel, message) =>
+      channel.send(await pair.channel.seal(writeChannelMessage(message))),
+    hear: async (channel, type) => {
+      for (;;) {
+        const data = await channel.incoming.next();
+        if (typeof data === "string") continue;
+        const message = parseChannelMessage(await pair.channel.open(data));
+        if (message?.type === type) return message as typeof message & { type: typeof type };
+      }
     },
     leave: async () => {
       for (const connection of connections.values()) await connection.close();

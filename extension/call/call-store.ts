@@ -11,7 +11,7 @@ import { createCallSession } from "./call-session.ts";
 import type { CallActions, CallNotice, CallView, Stage } from "./call-view.ts";
 import type { Clock } from "./clock.ts";
 import type { Media, MediaKind } from "./media.ts";
-import { createOwnMedia, type OwnMedia } from "./own-media.ts";
+import { createOwnMedia, firstWishes, type OwnMedia, type Wishes } from "./own-media.ts";
 import type { OpenPeerLink } from "./peer-link.ts";
 import type { SessionKeys } from "./session-keys.ts";
 import type { OpenSignaling } from "./signaling-client.ts";
@@ -56,8 +56,8 @@ export function createCallStore(deps: CallStoreDeps): {
     });
   };
 
-  const makeOwnMedia = (): OwnMedia =>
-    createOwnMedia(deps.media, {
+  const makeOwnMedia = (wishes: Wishes): OwnMedia =>
+    createOwnMedia(deps.media, wishes, {
       changed: draw,
       trackChanged: (kind) => session.roster()?.sendTrack(kind),
     });
@@ -98,10 +98,7 @@ export function createCallStore(deps: CallStoreDeps): {
     },
   );
 
-  let own = makeOwnMedia();
-  const startMedia = (): void => {
-    for (const kind of ["microphone", "camera"] as const) void own.set(kind, true);
-  };
+  let own = makeOwnMedia(firstWishes);
 
   const addNotice = (notice: Omit<CallNotice, "id">): void => {
     const id = nextNotice++;
@@ -140,7 +137,7 @@ export function createCallStore(deps: CallStoreDeps): {
   };
   let cancelTick = (): void => undefined;
   tickLevels();
-  startMedia();
+  void own.retry();
 
   const setMedia = (kind: MediaKind) => (on: boolean) => void own.set(kind, on);
 
@@ -158,8 +155,9 @@ export function createCallStore(deps: CallStoreDeps): {
     cancel: session.cancel,
     leave: session.leave,
     backToLobby: () => {
-      own = makeOwnMedia();
-      startMedia();
+      // As it was left: who had the camera off does not find it on.
+      own = makeOwnMedia(own.wishes());
+      void own.retry();
       session.backToLobby();
     },
     setMicrophone: setMedia("microphone"),

@@ -8,7 +8,9 @@ export interface OwnMedia {
   readonly track: (kind: MediaKind) => MediaStreamTrack | null;
   readonly set: (kind: MediaKind, on: boolean) => Promise<void>;
   readonly choose: (kind: MediaKind | "speaker", deviceId: string) => Promise<void>;
-  /** Asks again for whatever is wanted and failed. */
+  /** What is wanted now: for the next time in the lobby. */
+  readonly wishes: () => Wishes;
+  /** Asks for whatever is wanted and not there: at first, and again after it failed. */
   readonly retry: () => Promise<void>;
   /** Every track ends, every light goes out. */
   readonly stop: () => void;
@@ -28,10 +30,24 @@ interface Source {
   turn: number;
 }
 
-export function createOwnMedia(media: Media, events: OwnMediaEvents): OwnMedia {
-  const sources: Record<MediaKind, Source> = { camera: source(), microphone: source() };
+/** What the person wants of a device, whether or not it can be had. */
+interface Wish {
+  readonly wanted: boolean;
+  readonly deviceId: string;
+}
+export type Wishes = Readonly<Record<MediaKind, Wish>> & { readonly speakerId: string };
+
+const kinds = ["microphone", "camera"] as const;
+const firstWish: Wish = { wanted: true, deviceId: "" };
+export const firstWishes: Wishes = { camera: firstWish, microphone: firstWish, speakerId: "" };
+
+export function createOwnMedia(media: Media, wishes: Wishes, events: OwnMediaEvents): OwnMedia {
+  const sources: Record<MediaKind, Source> = {
+    camera: newSource(wishes.camera),
+    microphone: newSource(wishes.microphone),
+  };
   let devices: readonly MediaDeviceInfo[] = [];
-  let speakerId = "";
+  let { speakerId } = wishes;
   let level = 0;
   let preview: MediaStream | null = null;
   let stopMeter = (): void => undefined;
@@ -130,15 +146,15 @@ export function createOwnMedia(media: Media, events: OwnMediaEvents): OwnMedia {
       if (sources[kind].wanted) await open(kind);
       else events.changed();
     },
+    wishes: () => ({ ...sources, speakerId }),
     retry: async () => {
-      for (const kind of ["microphone", "camera"] as const) {
-        if (sources[kind].wanted && sources[kind].track === null) await open(kind);
-      }
+      const missing = kinds.filter((kind) => sources[kind].wanted && sources[kind].track === null);
+      await Promise.all(missing.map(open));
     },
     stop: () => {
       isStopped = true;
       forgetListener();
-      for (const kind of ["microphone", "camera"] as const) {
+      for (const kind of kinds) {
         sources[kind].turn++;
         sources[kind].state = "off";
         release(kind);
@@ -147,8 +163,8 @@ export function createOwnMedia(media: Media, events: OwnMediaEvents): OwnMedia {
   };
 }
 
-function source(): Source {
-  return { wanted: false, state: "off", deviceId: "", track: null, turn: 0 };
+function newSource({ wanted, deviceId }: Wish): Source {
+  return { wanted, state: "off", deviceId, track: null, turn: 0 };
 }
 
 function stateOf(error: unknown): MediaState {

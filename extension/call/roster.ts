@@ -88,6 +88,8 @@ const rosterMax = 64;
 export function createRoster(input: RosterInput, events: RosterEvents): Roster {
   const members = new Map<string, Member>();
   const refused = new Map<string, Refused>();
+  // Who is left behind by me has not left.
+  let isEnding = false;
   // By person, not by session: else a peer who leaves and comes back could open one approval window
   // after the other.
   const lastAnswers = new Map<KeyId, { atMs: number }>();
@@ -149,7 +151,7 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
         },
         forgotten: () => {
           members.delete(peerId);
-          if (member.isAnnounced) events.left(key, nameOf(member));
+          if (member.isAnnounced && !isEnding) events.left(key, nameOf(member));
           events.changed();
         },
       },
@@ -282,6 +284,7 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       ...[...refused.entries()].map(([peerId, { key, check }]) => refusedView(peerId, key, check)),
     ],
     end: () => {
+      isEnding = true;
       for (const { session } of members.values()) session.remove(true);
       refused.clear();
     },

@@ -24,7 +24,7 @@ export async function makeSessionKeys(): Promise<SessionKeys> {
   const [signing, dh, certificate] = await Promise.all([
     crypto.subtle.generateKey({ name: "ECDSA", ...curve }, false, ["sign", "verify"]),
     crypto.subtle.generateKey({ name: "ECDH", ...curve }, false, ["deriveBits"]),
-    RTCPeerConnection.generateCertificate({ name: "ECDSA", ...curve } as AlgorithmIdentifier),
+    RTCPeerConnection.generateCertificate({ name: "ECDSA", ...curve }),
   ]);
   const signPoint = await pointOf(signing.publicKey);
   const dhPoint = await pointOf(dh.publicKey);

@@ -22,8 +22,7 @@ function run(state: PeerState, ...events: readonly PeerEvent[]) {
   }
   return { state, effects, kinds: effects.map(({ type }) => type) };
 }
-const started = (): PeerState =>
-  run(newPeer("lo"), { type: "start", freshConn: connA }).state;
+const started = (): PeerState => run(newPeer("lo"), { type: "start", freshConn: connA }).state;
 
 describe("the link to a peer", () => {
   it("is opened by lo and awaited by hi", () => {
@@ -56,7 +55,9 @@ describe("the link to a peer", () => {
     expect(run(started(), signal).kinds).toEqual(["pass"]);
     expect(run(started(), signal, signal).kinds).toEqual(["pass"]);
     const again = { type: "signal", signal: offer(connA), freshConn: connB } as const;
-    expect(run(newPeer("hi"), again, again).kinds.filter((kind) => kind === "pass")).toHaveLength(1);
+    expect(run(newPeer("hi"), again, again).kinds.filter((kind) => kind === "pass")).toHaveLength(
+      1,
+    );
   });
 
   it("drops what names an unknown connection", () => {
@@ -104,7 +105,9 @@ describe("the link to a peer", () => {
   });
 
   it("ends with the peer's own bye", () => {
-    expect(run(started(), { type: "bound", conn: connA }, { type: "bye" }).kinds).toContain("forget");
+    expect(run(started(), { type: "bound", conn: connA }, { type: "bye" }).kinds).toContain(
+      "forget",
+    );
   });
 
   it("ignores the end of a connection that was replaced", () => {
@@ -127,7 +130,7 @@ describe("the link to a peer, whatever happens in whatever order", () => {
       signal: fc.oneof(
         conn.map(offer),
         conn.map(answer),
-        conn.map((it) => ({ type: "renegotiate", conn: it }) as const),
+        conn.map((named) => ({ type: "renegotiate", conn: named }) as const),
         fc.constant({ type: "bye" } as const),
       ),
     }),
@@ -142,55 +145,67 @@ describe("the link to a peer, whatever happens in whatever order", () => {
 
   it("never attaches media but in answer to the bind of the connection in use", () => {
     fc.assert(
-      fc.property(fc.constantFrom("lo" as const, "hi" as const), fc.array(event), (side, events) => {
-        let state = newPeer(side);
-        for (const next of events) {
-          const before = state;
-          const { state: after, effects } = nextPeer(state, next);
-          if (effects.some(({ type }) => type === "attach")) {
-            expect(next.type).toBe("bound");
-            expect("conn" in next && next.conn).toBe(before.conn);
+      fc.property(
+        fc.constantFrom("lo" as const, "hi" as const),
+        fc.array(event),
+        (side, events) => {
+          let state = newPeer(side);
+          for (const next of events) {
+            const before = state;
+            const { state: after, effects } = nextPeer(state, next);
+            if (effects.some(({ type }) => type === "attach")) {
+              expect(next.type).toBe("bound");
+              expect("conn" in next && next.conn).toBe(before.conn);
+            }
+            state = after;
           }
-          state = after;
-        }
-      }),
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
 
   it("never opens a link again once it was refused or has gone", () => {
     fc.assert(
-      fc.property(fc.constantFrom("lo" as const, "hi" as const), fc.array(event), (side, events) => {
-        let state = newPeer(side);
-        for (const next of events) {
-          const isFinal = state.link === "gone" || state.link === "refused";
-          const { state: after, effects } = nextPeer(state, next);
-          if (isFinal) {
-            expect(effects.map(({ type }) => type)).not.toContain("open-link");
-            expect(["gone", "refused"]).toContain(after.link);
+      fc.property(
+        fc.constantFrom("lo" as const, "hi" as const),
+        fc.array(event),
+        (side, events) => {
+          let state = newPeer(side);
+          for (const next of events) {
+            const isFinal = state.link === "gone" || state.link === "refused";
+            const { state: after, effects } = nextPeer(state, next);
+            if (isFinal) {
+              expect(effects.map(({ type }) => type)).not.toContain("open-link");
+              expect(["gone", "refused"]).toContain(after.link);
+            }
+            state = after;
           }
-          state = after;
-        }
-      }),
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
 
   it("has one link at a time: each is closed before the next is opened", () => {
     fc.assert(
-      fc.property(fc.constantFrom("lo" as const, "hi" as const), fc.array(event), (side, events) => {
-        let state = newPeer(side);
-        let open = 0;
-        for (const next of events) {
-          const step = nextPeer(state, next);
-          state = step.state;
-          for (const effect of step.effects) {
-            if (effect.type === "close-link") open = 0;
-            if (effect.type === "open-link") open += 1;
-            expect(open).toBeLessThanOrEqual(1);
+      fc.property(
+        fc.constantFrom("lo" as const, "hi" as const),
+        fc.array(event),
+        (side, events) => {
+          let state = newPeer(side);
+          let open = 0;
+          for (const next of events) {
+            const step = nextPeer(state, next);
+            state = step.state;
+            for (const effect of step.effects) {
+              if (effect.type === "close-link") open = 0;
+              if (effect.type === "open-link") open += 1;
+              expect(open).toBeLessThanOrEqual(1);
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -160,7 +160,9 @@ if (findChromium() === undefined) {
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
     console.log(`The call came up, proven both ways, in ${seconds} s with all pictures.`);
   } catch (error) {
-    console.error(`The call did not come up: ${error instanceof Error ? error.message : error}`);
+    console.error(
+      `The call did not come up: ${error instanceof Error ? error.message : String(error)}`,
+    );
     process.exitCode = 1;
   } finally {
     await closeAll();

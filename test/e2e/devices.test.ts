@@ -113,6 +113,7 @@ describe("the extension reloaded in the call", () => {
     await host.untilSeen("Bob");
     const [worker] = bob.profile.context.serviceWorkers();
     // Chromium closes every page of an extension that is reloaded.
+    const reloaded = bob.profile.context.waitForEvent("serviceworker");
     await worker
       ?.evaluate(() =>
         (
@@ -120,7 +121,8 @@ describe("the extension reloaded in the call", () => {
         ).chrome.runtime.reload(),
       )
       .catch(() => undefined);
-    await host.tile("Bob").getByText(says("callStateLost")).waitFor();
+    await reloaded;
+    await host.tile("Bob").getByText(says("callStateLost")).waitFor({ timeout: 30_000 });
     await expect
       .poll(() => bob.profile.context.pages().filter((page) => page.url().includes("/call/")))
       .toEqual([]);

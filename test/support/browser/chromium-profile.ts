@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
@@ -47,6 +47,8 @@ export async function openChromiumProfile(options: ProfileOptions = {}): Promise
   const folder = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const removeFolder = (): void =>
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+
+  turnOnDeveloperMode(folder);
 
   let context: BrowserContext | undefined;
   try {
@@ -109,6 +111,13 @@ function argumentsFor(extension: string, options: ProfileOptions): string[] {
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
   ];
+}
+
+/** As whoever loads an unpacked extension has: without it, one that reloads itself stays off. */
+function turnOnDeveloperMode(folder: string): void {
+  mkdirSync(join(folder, "Default"));
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  writeFileSync(join(folder, "Default", "Preferences"), JSON.stringify(preferences));
 }
 
 /** As if the person had chosen "never" in the browser's own settings. */

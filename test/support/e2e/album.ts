@@ -17,6 +17,8 @@ export function createAlbum(folder: string): Album {
   const take = async (page: Page, name: string): Promise<void> => {
     count += 1;
     const path = join(folder, `${String(count).padStart(2, "0")}-${name}.png`);
+    // Nothing should look pressed or hovered.
+    await page.mouse.move(0, 0);
     // CSS transitions are brought to their end, so that no picture is of something half faded.
     await page.screenshot({ path, animations: "disabled" });
   };

@@ -32,7 +32,7 @@ export function opensshFile(): string {
 export function jwkFile(): { readonly jwk: Record<string, unknown>; readonly pkcs8: string } {
   const { privateKey } = newPair("P-256");
   return {
-    jwk: privateKey.export({ format: "jwk" }) as Record<string, unknown>,
+    jwk: { ...privateKey.export({ format: "jwk" }) },
     pkcs8: privateKey.export({ format: "pem", type: "pkcs8" }) as string,
   };
 }

@@ -99,9 +99,11 @@ async function approveIn(
   name: string,
   picture: (page: CallTab["page"]) => Promise<void>,
 ): Promise<void> {
-  const window = await step(`${name} clicks Join, and the approval window opens`, async () => {
+  const window = await step(`${name} clicks Join, and the approval window arms`, async () => {
     await tab.join();
-    return approvalWindow(profile);
+    const opened = await approvalWindow(profile);
+    await opened.untilArmed();
+    return opened;
   });
   await picture(window.page);
   await step(`${name} approves`, () => window.approve());

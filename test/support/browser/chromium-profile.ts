@@ -66,6 +66,7 @@ export async function openChromiumProfile(options: ProfileOptions = {}): Promise
     const worker =
       context.serviceWorkers()[0] ??
       (await context.waitForEvent("serviceworker", { timeout: startMs }));
+    await enlargeWindow(context);
     const origin = `chrome-extension://${new URL(worker.url()).host}`;
     const browser = context.browser();
     if (browser === null) throw new Error("playwright gives no browser for this profile");
@@ -104,7 +105,6 @@ function argumentsFor(extension: string, options: ProfileOptions): string[] {
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--window-size=1280,800",
     // As on systems that lay them over the page; a picture of a screen needs none.
     "--hide-scrollbars",
     // A call is measured in tabs that are not in front, on machines without sound.
@@ -118,6 +118,15 @@ function turnOnDeveloperMode(folder: string): void {
   mkdirSync(join(folder, "Default"));
   const preferences = { extensions: { ui: { developer_mode: true } } };
   writeFileSync(join(folder, "Default", "Preferences"), JSON.stringify(preferences));
+}
+
+/** The first window alone: `--window-size` would override the size of every window that is opened. */
+async function enlargeWindow(context: BrowserContext): Promise<void> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  const { windowId } = await session.send("Browser.getWindowForTarget");
+  await session.send("Browser.setWindowBounds", { windowId, bounds: { width: 1280, height: 800 } });
+  await session.detach();
 }
 
 /** As if the person had chosen "never" in the browser's own settings. */

@@ -8,6 +8,8 @@ export interface ApprovalWindow {
   readonly denyButton: Locator;
   /** The texts below "Exactly what will be signed", in order. */
   readonly statements: () => Promise<readonly string[]>;
+  /** Until *Approve* may be pressed. */
+  readonly untilArmed: () => Promise<void>;
   /** Waits until *Approve* has armed itself, and clicks it with the mouse. */
   readonly approve: () => Promise<void>;
   readonly deny: () => Promise<void>;
@@ -37,6 +39,8 @@ export async function approvalWindow(profile: ChromiumProfile): Promise<Approval
         .locator("pre")
         .evaluateAll((texts) => texts.map(({ textContent }) => textContent));
     },
+    // A trial run of a click: waits until the button takes one, and does not click.
+    untilArmed: () => approveButton.click({ trial: true }),
     approve: () => approveButton.click(),
     deny: () => denyButton.click(),
     close: () => page.close(),

@@ -155,6 +155,8 @@ test("refuses an envelope of any size beyond what one can be", async () => {
   await expectRefusal(() => decodeSshSignature(longer), "envelope");
   const longest = envelope({ namespace: "x".repeat(200_000) });
   await expectRefusal(() => decodeSshSignature(longest), "envelope");
+  // Before it is decoded: the size is what costs.
+  expect(() => decodeSshSignature("!".repeat(2_049))).toThrow("too long");
 });
 
 test("gives the namespace as it is, for the caller to judge", () => {

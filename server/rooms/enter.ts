@@ -99,12 +99,14 @@ function waitAtDoor(room: Room, arrival: Arrival, moment: Moment): Step {
 function comeIn(room: Room, arrival: Arrival, replaced: string | null, moment: Moment): Step {
   const members = new Map(room.members);
   if (replaced !== null) members.delete(replaced);
-  members.set(arrival.peerId, { ...sessionOf(arrival), awayUntilMs: null });
   const waiting = new Map(room.waiting);
   waiting.delete(arrival.peerId);
-  const next = settled({ ...room, members, waiting }, moment);
+  const kept: Room = { ...room, members, waiting };
+  const member = { ...sessionOf(arrival), awayUntilMs: null };
+  const entered = { ...kept, members: new Map(members).set(arrival.peerId, member) };
+  const next = settled(entered, moment);
   const effects: RoomEffect[] = [
-    ...(replaced === null ? [] : tellOthersLeft(next, replaced, "replaced")),
+    ...(replaced === null ? [] : tellOthersLeft(kept, replaced, "replaced")),
     ...welcome(next, arrival.peerId),
     // After a resume too: what was relayed meanwhile may be lost, and the others then know.
     ...tellOthersJoined(next, arrival.peerId),

@@ -20,7 +20,7 @@ export function ConfirmFacts(props: ConfirmFactsProps): JSX.Element {
           keyId={props.about.askedBy}
           name={props.about.askedByName || undefined}
           size={40}
-          short
+          short={props.about.askedByName !== ""}
         />
       </Fact>
       <Fact term="approvalAs">

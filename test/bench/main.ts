@@ -1,0 +1,54 @@
+import { type BenchArguments, parseArguments, usage } from "./arguments.ts";
+import { firstFrame } from "./first-frame.ts";
+import { joins } from "./joins.ts";
+import { memory } from "./memory.ts";
+import { cores } from "./programs/program.ts";
+import { writeReadme } from "./readme.ts";
+import { relay } from "./relay.ts";
+import type { Comparison } from "./row.ts";
+import { shipped } from "./shipped.ts";
+import { textTable } from "./table.ts";
+
+// Chooses, measures, prints. Slow is no failure here: only what cannot be measured is.
+
+const rows = [relay, memory, joins, firstFrame, shipped];
+
+async function bench({ names, rounds, scale, asJson, writesReadme }: BenchArguments) {
+  const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));
+  const comparisons: Comparison[] = [];
+  for (const { name, run } of chosen) {
+    // Progress is no part of the output.
+    const told = (what: string): void => console.error(`${name}: ${what}`);
+    comparisons.push(...(await run({ rounds, scale, told })));
+  }
+  const circumstances = describe(rounds);
+  if (asJson) {
+    const { version } = process;
+    console.log(
+      JSON.stringify({ node: version, rounds, scale, circumstances, comparisons }, null, 2),
+    );
+  } else console.log(`\n${textTable(comparisons)}\n\n${circumstances}`);
+  if (writesReadme) writeReadme(comparisons, circumstances);
+}
+
+function describe(rounds: number): string {
+  const split = cores.areSplit ? "the server on one core, the load on the others" : "cores shared";
+  return [
+    `Programs in turn in one run, ${rounds} rounds (memory: at most 3), medians;`,
+    `the ratio is the median of the rounds' ratios.`,
+    `${cores.count} cores, ${split}, Node ${process.versions.node}.`,
+  ].join(" ");
+}
+
+try {
+  await bench(
+    parseArguments(
+      process.argv.slice(2),
+      rows.map(({ name }) => name),
+    ),
+  );
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(`\n${usage}`);
+  process.exitCode = 1;
+}

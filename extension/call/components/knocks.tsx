@@ -58,8 +58,10 @@ function Knock(props: KnockProps): JSX.Element {
     <div class="call-knock" role="group" aria-label={personName(props.knock).text}>
       <KeyPicture keyId={props.knock.keyId} size={48} />
       <div class="call-knock-text">
-        <h2 class="call-knock-asks">{t("callKnockAsks")}</h2>
-        <PersonNameText peer={props.knock} claimIsTaken={props.claimIsTaken} />
+        <h2 class="call-knock-who">
+          <PersonNameText peer={props.knock} claimIsTaken={props.claimIsTaken} />
+          <span class="call-knock-asks">{t("callKnockAsks")}</span>
+        </h2>
         <KeyId keyId={props.knock.keyId} />
         <Show when={props.knock.note !== ""}>
           <p>

@@ -35,7 +35,6 @@ export function OwnTile(props: { readonly view: CallView }): JSX.Element {
           video={
             <StreamVideo stream={props.view.media.preview} showsPicture={showsPicture()} isOwn />
           }
-          showsPicture={showsPicture()}
           instead={null}
           audioLevel={props.view.media.microphone === "on" ? props.view.media.level : 0}
         />

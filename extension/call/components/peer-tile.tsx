@@ -55,7 +55,6 @@ export function PeerTile(props: PeerTileProps): JSX.Element {
           onSoundBlocked={(play) => props.onSoundBlocked(play)}
         />
       }
-      showsPicture={showsPicture()}
       instead={instead()}
       audioLevel={props.peer.link === "bound" ? props.peer.audioLevel : 0}
       action={

@@ -16,8 +16,7 @@ export interface TileProps {
   /** State words and signs. */
   readonly states: JSX.Element;
   readonly video: JSX.Element;
-  readonly showsPicture: boolean;
-  /** Words in place of the picture; null: only the key. */
+  /** Words below the key where there is no picture; null: none. */
   readonly instead: string | null;
   /** 0 to 1. */
   readonly audioLevel: number;
@@ -33,14 +32,13 @@ export function Tile(props: TileProps): JSX.Element {
       style={{ "--level": shownLevel(props.audioLevel) / 100 }}
     >
       <div class="call-tile-picture">
-        <Show when={!props.showsPicture}>
-          <div class="call-tile-instead">
-            <KeyPicture keyId={props.keyId} size={96} />
-            <Show when={props.instead}>
-              <p>{props.instead}</p>
-            </Show>
-          </div>
-        </Show>
+        {/* Always there: it is what one sees until the first frame comes. */}
+        <div class="call-tile-instead">
+          <KeyPicture keyId={props.keyId} size={96} />
+          <Show when={props.instead}>
+            <p>{props.instead}</p>
+          </Show>
+        </div>
         {props.video}
         <div class="call-tile-states">{props.states}</div>
       </div>

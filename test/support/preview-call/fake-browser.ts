@@ -19,4 +19,5 @@ export function getMessage(key: string, substitutions: readonly string[] | strin
   });
 }
 
+/** @public Stands in by an alias of the bundler, so that no import names it. */
 export const browser = { i18n: { getMessage } };

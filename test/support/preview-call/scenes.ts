@@ -8,7 +8,6 @@ import type {
   PeerView,
   Stage,
 } from "../../../extension/call/call-view.ts";
-import { checks } from "../../../protocol/codes.ts";
 import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
 
 const media: OwnMediaView = {
@@ -219,5 +218,3 @@ export const notices: readonly CallNotice[] = [
   notice(19, "link-copied"),
   notice(20, "extension-reloaded"),
 ];
-
-export const failedChecks = checks;

@@ -91,6 +91,21 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
       for (const transceiver of connection.getTransceivers()) transceiver.direction = "sendrecv";
     });
   }
+  // Where their certificate is not the pinned one the handshake fails. Left to itself that would
+  // look like a bad network, and the link be tried for ever, with nobody told.
+  connection.addEventListener("signalingstatechange", () => {
+    const transport = connection.sctp?.transport;
+    if (connection.signalingState !== "stable" || !transport) return;
+    let wasConnected = false;
+    transport.addEventListener(
+      "statechange",
+      unlessOver(() => {
+        wasConnected ||= transport.state === "connected";
+        if (transport.state !== "failed" || wasConnected) return;
+        events.refused(refuse("auth", "fingerprint", "the other end has another certificate"));
+      }),
+    );
+  });
   connection.addEventListener(
     "iceconnectionstatechange",
     unlessOver(() => {

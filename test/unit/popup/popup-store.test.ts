@@ -248,8 +248,8 @@ describe("waiting approvals", () => {
     browser.tabs.remove(tabId);
     const later = await openPopup([], { browser });
     expect(later.state.approvals).toMatchObject([{ state: "interrupted" }]);
-    const [{ id }] = later.state.approvals as [{ id: string }];
-    expect(await later.actions.dismissApproval(id)).toBeNull();
+    const [interrupted] = later.state.approvals;
+    expect(await later.actions.dismissApproval(interrupted!.id)).toBeNull();
     expect(later.state.approvals).toEqual([]);
   });
 });

@@ -62,7 +62,8 @@ export function newPeer(side: Side): PeerState {
 export function nextPeer(state: PeerState, event: PeerEvent): PeerStep {
   if (state.link === "gone") return step(state);
   if (event.type === "remove" || event.type === "bye") return forget(state);
-  if (state.link === "refused") return step({ ...state, isPresent: event.type !== "absent" });
+  // What is refused is not tried again; its tile goes when they do.
+  if (state.link === "refused") return event.type === "absent" ? forget(state) : step(state);
   switch (event.type) {
     case "start":
     case "retry-due":

@@ -84,12 +84,15 @@ interface Refused {
 
 /** A server that invents peers without end must not fill this tab's memory. */
 const rosterMax = 64;
+const outcastsMax = 1_000;
 
 export function createRoster(input: RosterInput, events: RosterEvents): Roster {
   const members = new Map<string, Member>();
   const refused = new Map<string, Refused>();
   // Who is left behind by me has not left.
   let isEnding = false;
+  // Sessions that broke the rules and then left: leaving and coming back must not wash them clean.
+  const outcasts = new Map<string, Check>();
   // By person, not by session: else a peer who leaves and comes back could open one approval window
   // after the other.
   const lastAnswers = new Map<KeyId, { atMs: number }>();
@@ -109,6 +112,8 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
     if (peer.peerId === input.me.peerId || members.size >= rosterMax) return;
     refused.delete(peer.peerId);
     try {
+      const failed = outcasts.get(peer.peerId);
+      if (failed !== undefined) throw new ProtocolError("auth", failed, "was refused before");
       const verified = await verifyPeer(peer, input.facts, input.clock.now());
       const view = input.list();
       if (view === null || !mayBeHere(view, verified.join.key, verified.join.issuedAtMs)) {
@@ -151,6 +156,8 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
         },
         forgotten: () => {
           members.delete(peerId);
+          const failed = session.failedCheck();
+          if (failed !== null && outcasts.size < outcastsMax) outcasts.set(peerId, failed);
           if (member.isAnnounced && !isEnding) events.left(key, nameOf(member));
           events.changed();
         },

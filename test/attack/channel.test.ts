@@ -5,6 +5,7 @@ import { afterBindAttacks } from "../support/attack/evil-peer/after-bind.ts";
 import { beforeBindAttacks } from "../support/attack/evil-peer/before-bind.ts";
 import type { EvilChannel, EvilPeer } from "../support/attack/evil-peer/evil-peer.ts";
 import type { Party } from "../support/attack/party.ts";
+import { makeFingerprint } from "../support/protocol/session-keys.ts";
 import { createStage, type Scene } from "../support/attack/stage.ts";
 
 const scene = createStage();
@@ -48,6 +49,33 @@ describe("a member who breaks the rules of a bound channel", () => {
   });
 });
 
+describe("a member who was refused", () => {
+  test("is gone from the screen once they leave, and no better when they come back", async () => {
+    await beforeBindAttacks["mac-first"].play(mallory, channel);
+    await aliceRefuses("message");
+    const { peerId, key } = statementOfMallory();
+    await mallory.leave();
+    await alice.until("without Mallory", ({ peer }) => peer(peerId) === undefined);
+    const before = there.network.links.length;
+    for (const line of there.evil.lines()) {
+      line.toClient({ type: "peer-joined", ...there.statementOf(2) });
+    }
+    await alice.until("refusing Mallory", ({ peer }) => peer(peerId)?.link === "refused");
+    expect(alice.peer(peerId)).toMatchObject({ keyId: key, failedCheck: "message" });
+    expect(there.network.links).toHaveLength(before);
+  });
+
+  test("another certificate than the certified one: refused for the fingerprint", async () => {
+    const other = await there.attacker(2, alice, {
+      certify: { sessionDtls: makeFingerprint() },
+    });
+    await other.connect();
+    const { peerId } = other.member.verified;
+    await alice.until("a refusal", ({ peer }) => peer(peerId)?.link === "refused");
+    expect(alice.peer(peerId)?.failedCheck).toBe("fingerprint");
+  });
+});
+
 /** Mallory is named with the check, has no open link, and Bob stays as he was. */
 async function aliceRefuses(check: Check): Promise<void> {
   const { keyId } = mallory.member.identity;
@@ -60,6 +88,11 @@ async function aliceRefuses(check: Check): Promise<void> {
   });
   expect(there.network.links.filter(isMallorys).some(({ isOpen }) => isOpen())).toBe(false);
   expect(alice.peer(bob.identity.keyId)?.link).toBe("bound");
+}
+
+function statementOfMallory(): { peerId: string; key: string } {
+  const { peerId, join } = mallory.member.verified;
+  return { peerId, key: join.key };
 }
 
 function mediaSentToMallory(): string[] {

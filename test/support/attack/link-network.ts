@@ -1,4 +1,5 @@
 import type { Bytes } from "../../../protocol/bytes.ts";
+import { refuse } from "../../../protocol/codes.ts";
 import { pinSdp } from "../../../protocol/pin-sdp.ts";
 import type {
   LinkEvents,
@@ -24,6 +25,8 @@ export interface LinkNetwork {
 
 export interface RawEvents {
   readonly opened: () => void;
+  /** The handshake failed: one side's certificate is not the one that the other expects. */
+  readonly mismatched?: () => void;
   readonly data: (data: string | Bytes) => void;
   readonly closed: () => void;
 }
@@ -93,6 +96,7 @@ export function createLinkNetwork(): LinkNetwork {
     const fits = (one: End, other: End): boolean =>
       one.expects === null || one.expects === other.fingerprint;
     if (!fits(a, b) || !fits(b, a)) {
+      for (const end of [a, b]) end.events.mismatched?.();
       for (const end of [a, b]) shut(end);
       return;
     }
@@ -137,6 +141,9 @@ export function createLinkNetwork(): LinkNetwork {
       data: (data) => {
         if (!isAnnounced) early.push(data);
         else if (!isOver) events.data(data);
+      },
+      mismatched: () => {
+        if (!isOver) events.refused(refuse("auth", "fingerprint", "another certificate"));
       },
       closed: () => {
         if (isOver) return;

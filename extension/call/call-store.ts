@@ -102,8 +102,7 @@ export function createCallStore(deps: CallStoreDeps): {
 
   const addNotice = (notice: Omit<CallNotice, "id">): void => {
     const id = nextNotice++;
-    // How long each stays is for the screen to say; more than these nobody reads.
-    notices = [...notices.slice(-4), { id, ...notice }];
+    notices = withRoom([...notices, { id, ...notice }]);
     draw();
   };
   const dismissNotice = (id: number): void => {
@@ -120,6 +119,7 @@ export function createCallStore(deps: CallStoreDeps): {
       roomId: record.roomId,
       link,
       host,
+      hostName: host === null ? null : (names.get(host) ?? null),
       isOwnRoom: host !== null && deps.identities.some(({ keyId }) => keyId === host),
       identities: deps.identities,
       identity,
@@ -138,6 +138,7 @@ export function createCallStore(deps: CallStoreDeps): {
   let cancelTick = (): void => undefined;
   tickLevels();
   void own.retry();
+  if (record.host !== null) void learnNames([record.host]).then(draw);
 
   const setMedia = (kind: MediaKind) => (on: boolean) => void own.set(kind, on);
 
@@ -149,7 +150,6 @@ export function createCallStore(deps: CallStoreDeps): {
     join: () => {
       const chosen = deps.identities.find(({ keyId }) => keyId === identity);
       if (chosen === undefined) return;
-      void learnNames(record.host === null ? [] : [record.host]);
       session.join(chosen.keyId, toName(chosen.name, nameMaxLength));
     },
     cancel: session.cancel,
@@ -168,7 +168,7 @@ export function createCallStore(deps: CallStoreDeps): {
       deps
         .copy(link)
         .then(() => addNotice({ notice: "link-copied", who: "", failedCheck: null }))
-        .catch(() => undefined);
+        .catch(() => addNotice({ notice: "link-not-copied", who: "", failedCheck: null }));
     },
     confirmIdentity: (peerId) => session.roster()?.confirm(peerId),
     admit: session.admit,
@@ -185,6 +185,16 @@ export function createCallStore(deps: CallStoreDeps): {
       own.stop();
     },
   };
+}
+
+const passing = new Set<CallNotice["notice"]>(["peer-joined", "peer-left", "server-back", "knock"]);
+const noticesMax = 5;
+
+/** Where there are too many, comings and goings make room before refusals and warnings do. */
+function withRoom(notices: readonly CallNotice[]): readonly CallNotice[] {
+  if (notices.length <= noticesMax) return notices;
+  const dropped = notices.find(({ notice }) => passing.has(notice)) ?? notices[0];
+  return notices.filter((notice) => notice !== dropped);
 }
 
 function chooseIdentity(record: RoomRecord, identities: readonly Identity[]): KeyId | null {

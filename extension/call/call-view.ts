@@ -109,6 +109,7 @@ export interface CallNotice {
     | "server-gone"
     | "server-back"
     | "link-copied"
+    | "link-not-copied"
     | "extension-reloaded";
   /** Name or short key id of whom it is about. */
   readonly who: string;
@@ -135,6 +136,8 @@ export interface CallView {
   readonly roomId: string;
   readonly link: string;
   readonly host: KeyId | null;
+  /** What I call the host, or null. */
+  readonly hostName: string | null;
   readonly isOwnRoom: boolean;
   readonly identities: readonly Identity[];
   /** Key id of the identity that joins. */

@@ -8,6 +8,7 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
     roomId,
     link: "",
     host: null,
+    hostName: null,
     isOwnRoom: false,
     identities: [],
     identity: null,

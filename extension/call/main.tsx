@@ -1,6 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { render } from "solid-js/web";
 import { askBackground, listenToBackground } from "../shared/ask-background.ts";
+import { setPageLanguage } from "../shared/i18n.ts";
 import { CallApp } from "./CallApp.tsx";
 import { createCallStore } from "./call-store.ts";
 import type { CallActions, CallProblem, CallView } from "./call-view.ts";
@@ -14,6 +15,8 @@ import { createWalletAsks } from "./wallet-asks.ts";
 import { AppError } from "../shared/errors.ts";
 
 /** Builds the real ports and the store; everything else is elsewhere. */
+
+setPageLanguage(document);
 
 const parameters = new URLSearchParams(location.search);
 const server = parameters.get("server") ?? "";

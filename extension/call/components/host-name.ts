@@ -1,8 +1,7 @@
 import type { CallView } from "../call-view.ts";
 
-/** What I call the host: the name of an identity of mine, or of a key in the call that I named. */
-export function hostName(view: Pick<CallView, "host" | "identities" | "peers">): string | null {
+/** What I call the host: the name of an identity of mine, or the one I gave their key. */
+export function hostName(view: Pick<CallView, "host" | "hostName" | "identities">): string | null {
   const own = view.identities.find(({ keyId }) => keyId === view.host);
-  if (own) return own.name;
-  return view.peers.find(({ keyId }) => keyId === view.host)?.knownName ?? null;
+  return own?.name ?? view.hostName;
 }

@@ -44,6 +44,8 @@ export function noticeText(notice: CallNotice): NoticeText {
       return brief("good", message("callNoticeServerBack"));
     case "link-copied":
       return brief("good", message("callNoticeLinkCopied"));
+    case "link-not-copied":
+      return staying("error", message("uiCopyFailed"));
     case "extension-reloaded":
       return staying("warning", message("callNoticeReloaded"));
   }

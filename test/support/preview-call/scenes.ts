@@ -29,12 +29,14 @@ const media: OwnMediaView = {
   level: 0.12,
 };
 
+const nameOfHost = peer(1).knownName;
 const base: CallView = {
   stage: { stage: "lobby", problem: null },
   server: "wss://call.example.org",
   roomId: "0Lq3sYkZq8E0mFJ7u5Gd9vXhN2bT4wPcR1aKeVyMoIg",
   link: "https://call.example.org/r/0Lq3sYkZq8E0mFJ7u5Gd9vXhN2bT4wPcR1aKeVyMoIg#k=room-secret-not-shown",
   host: fakeKeyId(1),
+  hostName: nameOfHost,
   isOwnRoom: false,
   identities: [me, work],
   identity: me.keyId,

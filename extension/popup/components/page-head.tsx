@@ -1,6 +1,6 @@
 // The head of a view: the way back, what it is, and what can be done with the whole of it.
 
-import { Show, type JSX } from "solid-js";
+import { createEffect, Show, type JSX } from "solid-js";
 import { t } from "../../shared/i18n.ts";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
 import { backIcon } from "../../shared/ui/icons.ts";
@@ -13,6 +13,9 @@ export interface PageHeadProps {
 }
 
 export function PageHead(props: PageHeadProps): JSX.Element {
+  createEffect(() => {
+    document.title = t("popupTitle", props.title);
+  });
   return (
     <header class="popup-head">
       <Show when={props.onBack}>

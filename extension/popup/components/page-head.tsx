@@ -14,7 +14,8 @@ export interface PageHeadProps {
 
 export function PageHead(props: PageHeadProps): JSX.Element {
   createEffect(() => {
-    document.title = t("popupTitle", props.title);
+    const { title } = props;
+    document.title = title === t("appName") ? title : t("popupTitle", title);
   });
   return (
     <header class="popup-head">

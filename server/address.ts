@@ -1,23 +1,18 @@
 import { isIP } from "node:net";
 
 /**
- * What counts as one address for the limits: an IPv4 address, or the /64 of an IPv6 one, since
- * whoever has one address of a /64 has them all. `null` where the text is no address.
+ * One writing for each address: dotted IPv4, of IPv6 all eight groups; an IPv4 address mapped into
+ * IPv6 is the former. `null` where the text is no address.
  */
-export function addressKey(address: string): string | null {
-  const bare = address.replace(/%.*$/, "");
+export function canonicalAddress(text: string): string | null {
+  const bare = text.trim().replace(/%.*$/, "");
   if (isIP(bare) === 4) return bare;
   if (isIP(bare) !== 6) return null;
   const groups = groupsOf(bare);
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-  if (isMapped) {
-    const [high = 0, low = 0] = groups.slice(6);
-    return [high >> 8, high & 255, low >> 8, low & 255].join(".");
-  }
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.toString(16))
-    .join(":")}::/64`;
+  if (!isMapped) return groups.map((group) => group.toString(16)).join(":");
+  const [high = 0, low = 0] = groups.slice(6);
+  return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 }
 
 /**
@@ -29,18 +24,22 @@ export function clientAddress(
   forwardedFor: string | undefined,
   trustedProxies: ReadonlySet<string>,
 ): string {
-  const hops = (forwardedFor ?? "")
-    .split(",")
-    .map((hop) => hop.trim())
-    .filter((hop) => hop !== "");
-  let key = addressKey(peer ?? "") ?? "unknown";
-  while (trustedProxies.has(key)) {
-    const hop = hops.pop();
-    const before = hop === undefined ? null : addressKey(hop);
+  const hops = (forwardedFor ?? "").split(",");
+  let address = canonicalAddress(peer ?? "") ?? "unknown";
+  while (trustedProxies.has(address)) {
+    const before = canonicalAddress(hops.pop() ?? "");
     if (before === null) break;
-    key = before;
+    address = before;
   }
-  return key;
+  return address;
+}
+
+/**
+ * What counts as one address for the limits: of IPv6 the /64, since whoever has one address of it
+ * has them all.
+ */
+export function limitedAs(address: string): string {
+  return address.includes(":") ? `${address.split(":").slice(0, 4).join(":")}::/64` : address;
 }
 
 /** The eight numbers of a valid IPv6 address. */

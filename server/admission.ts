@@ -181,7 +181,7 @@ function enter(
   connection.address.unauthenticated -= 1;
   switchboard.seat(connection, peerId, state);
   switchboard.commit(room, step);
-  metrics.tried(how, state);
+  metrics.admitted(how, state);
   log.debug(
     { conn: connection.number, room: roomTag(room.id), key: join.key, how, state },
     "entered",

@@ -1,6 +1,6 @@
 import * as defaults from "../protocol/limits.ts";
 import { serverOriginOf } from "../protocol/server-origin.ts";
-import { addressKey } from "./address.ts";
+import { canonicalAddress } from "./address.ts";
 import { type LogLevel, logLevels } from "./log.ts";
 import type { Limits, ServerOptions } from "./options.ts";
 import { readRoomCreators } from "./room-creators.ts";
@@ -161,11 +161,11 @@ function readOrigin(text: string): string {
 }
 
 function readAddress(text: string): string {
-  const key = addressKey(text);
-  if (key === null) {
+  const address = canonicalAddress(text);
+  if (address === null) {
     throw new ConfigError(`TRUSTED_PROXIES must name IP addresses, not ${quote(text)}.`);
   }
-  return key;
+  return address;
 }
 
 function readTurn(urls: readonly string[], secret: string): ServerOptions["turn"] {

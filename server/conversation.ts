@@ -99,7 +99,7 @@ function dismissFor(services: Services, connection: Connection, error: unknown):
   if (code === "server") log.error({ conn: connection.number, err: error }, "failed");
   else log.debug({ conn: connection.number, code }, "refused");
   if (!wasInside) {
-    metrics.tried("join", code);
+    metrics.refused(code);
     if (isTheirFault(code)) throttle.failed(connection.address, clock.monotonic());
   }
   metrics.closed(code);

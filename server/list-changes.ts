@@ -35,7 +35,7 @@ export async function createRoom(
   const room = openRoom(verified, momentOf(clock), options.limits);
   if ("outcome" in room) throw refuse(room.code, "list", room.message);
   if (!engine.put(room)) throw refuse("full", "room", "this server has no place for more rooms");
-  metrics.tried("create", "opened");
+  metrics.admitted("create", "open");
   log.info({ room: roomTag(roomId), conn: connection.number }, "room opened");
 }
 

@@ -10,8 +10,10 @@ export interface RelayTally {
 
 export interface Metrics {
   readonly relay: RelayTally;
-  /** Outcome of a try to join or resume: `joined`, `waiting` or an error code. */
-  readonly tried: (kind: "join" | "resume" | "create", outcome: string) => void;
+  /** Somebody came in, or is at the door; a room was opened. */
+  readonly admitted: (how: "join" | "resume" | "create", to: "joined" | "waiting" | "open") => void;
+  /** A try to come in failed, with this error code. */
+  readonly refused: (code: string) => void;
   readonly listOffered: (outcome: string) => void;
   /** Why the server closed a socket. */
   readonly closed: (why: string) => void;
@@ -63,17 +65,19 @@ export function createMetrics(holds: () => Holds, withProcess: boolean): Metrics
 
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name: `latchkey_${name}_total`, help, labelNames, registers });
-  const tries = counter("tries", "Tries to join, resume or create", ["kind", "outcome"]);
+  const admissions = counter("admissions", "Who came in, and rooms opened", ["how", "to"]);
+  const refusals = counter("refusals", "Tries to come in that failed", ["code"]);
   const lists = counter("lists", "Access lists offered", ["outcome"]);
   const closes = counter("closes", "Sockets closed by the server", ["why"]);
-  const refusals = counter("sockets_refused", "Sockets not taken", ["why"]);
+  const turnedAway = counter("sockets_refused", "Sockets not taken", ["why"]);
 
   return {
     relay,
-    tried: (kind, outcome) => tries.inc({ kind, outcome }),
+    admitted: (how, to) => admissions.inc({ how, to }),
+    refused: (code) => refusals.inc({ code }),
     listOffered: (outcome) => lists.inc({ outcome }),
     closed: (why) => closes.inc({ why }),
-    socketRefused: (why) => refusals.inc({ why }),
+    socketRefused: (why) => turnedAway.inc({ why }),
     page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
   };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { firstMessageTimeoutMs, frameMaxBytes, subprotocol } from "../protocol/limits.ts";
-import { clientAddress } from "./address.ts";
+import { clientAddress, limitedAs } from "./address.ts";
 import { Connection, type ConnectionRules, SignalingSocket } from "./connection.ts";
 import type { Services } from "./services.ts";
 import type { Sockets } from "./sockets.ts";
@@ -74,10 +74,10 @@ export function createUpgrade(services: Services, sockets: Sockets, isOpen: () =
   return upgrade;
 }
 
-export function addressOf(request: IncomingMessage, trusted: ReadonlySet<string>): string {
+function addressOf(request: IncomingMessage, trusted: ReadonlySet<string>): string {
   const forwarded = request.headers["x-forwarded-for"];
   const text = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
-  return clientAddress(request.socket.remoteAddress, text, trusted);
+  return limitedAs(clientAddress(request.socket.remoteAddress, text, trusted));
 }
 
 function offers(request: IncomingMessage): string[] {

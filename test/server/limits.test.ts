@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { makeMember } from "../support/protocol/joins.ts";
 import { nextFields, signList } from "../support/protocol/lists.ts";
 import { makeSigningKey } from "../support/protocol/signing-key.ts";
-import { type Client, connect, type ConnectOptions } from "../support/server/client.ts";
+import { connect, type ConnectOptions } from "../support/server/client.ts";
 import {
   challenge,
   enter,
@@ -311,5 +311,5 @@ test("sockets of all addresses together are bounded", async () => {
   const [one] = [await connect(server), await connect(server)];
   const third = new WebSocket(`${server.url.replace("http", "ws")}/ws`, "latchkey.1");
   await new Promise((resolve) => third.once("error", resolve));
-  await one!.roundTrip();
+  await one.roundTrip();
 });

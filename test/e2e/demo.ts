@@ -110,15 +110,13 @@ async function approveIn(
 }
 
 async function report(host: CallTab, guest: CallTab): Promise<void> {
-  const [bobs, alices] = await Promise.all([host.received("Bob"), guest.received("Alice")]);
-  for (const [who, media] of [
-    ["Alice from Bob", bobs],
-    ["Bob from Alice", alices],
+  const [bobs, alices] = await Promise.all([host.untilHeard("Bob"), guest.untilHeard("Alice")]);
+  for (const [who, { frames, width, height }] of [
+    ["Alice sees and hears Bob", bobs],
+    ["Bob sees and hears Alice", alices],
   ] as const) {
-    const { frames, width, height, loudest } = media;
-    const sound = loudest > 0.001 ? "sound" : "no sound";
-    console.log(`${who}: ${frames} frames of ${width} × ${height} in 1.5 s, ${sound}`);
-    if (frames === 0 || loudest <= 0.001) throw new Error(`${who}: nothing came through`);
+    console.log(`${who}: ${frames} frames of ${width} × ${height} decoded in 1.5 s`);
+    if (frames === 0) throw new Error(`no more frames: ${who}`);
   }
 }
 

@@ -10,6 +10,9 @@ export interface ReceivedMedia {
   readonly loudest: number;
 }
 
+/** Far above the noise of a codec that decodes silence, far below the fake microphone's beep. */
+export const audible = 0.001;
+
 /** Measures for `forMs` what the elements inside `tile` play; an element without a stream gives 0. */
 export function measureReceived(tile: Locator, forMs = 1_500): Promise<ReceivedMedia> {
   return tile.evaluate(async (element, duration) => {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import type { ChromiumProfile } from "../../browser/chromium-profile.ts";
 import { pasteClipboard } from "../../browser/clipboard.ts";
-import { measureReceived, type ReceivedMedia } from "../../browser/received-media.ts";
+import { audible, measureReceived, type ReceivedMedia } from "../../browser/received-media.ts";
 import { listenToWire, type Wire } from "../../browser/wire.ts";
 
 /** A call tab, used as a person uses it. */
@@ -23,6 +23,8 @@ export interface CallTab {
   readonly untilBound: (name: string) => Promise<void>;
   /** Until at least one frame of theirs was decoded in a fresh measurement, and it. */
   readonly untilSeen: (name: string) => Promise<ReceivedMedia>;
+  /** Until something of theirs was heard in a measurement, and it; frames are as they were then. */
+  readonly untilHeard: (name: string) => Promise<ReceivedMedia>;
   readonly received: (name: string, forMs?: number) => Promise<ReceivedMedia>;
 }
 
@@ -65,6 +67,21 @@ export function callTab(
   const tile = (name: string): Locator => people.getByRole("group", { name, exact: true }).last();
   const received = (name: string, forMs?: number): Promise<ReceivedMedia> =>
     measureReceived(tile(name), forMs);
+  const until = async (
+    name: string,
+    forMs: number,
+    isEnough: (media: ReceivedMedia) => boolean,
+  ): Promise<ReceivedMedia> => {
+    const limit = performance.now() + patienceMs;
+    for (;;) {
+      await tile(name).waitFor({ timeout: patienceMs });
+      const media = await received(name, forMs);
+      if (isEnough(media)) return media;
+      if (performance.now() > limit) {
+        throw new Error(`${name} did not come through: ${JSON.stringify(media)}`);
+      }
+    }
+  };
   return {
     page,
     wire,
@@ -86,15 +103,9 @@ export function callTab(
     },
     untilBound: (name) =>
       tile(name).getByRole("button", { name: "Confirm identity" }).waitFor({ timeout: patienceMs }),
-    untilSeen: async (name) => {
-      const until = performance.now() + patienceMs;
-      for (;;) {
-        await tile(name).waitFor({ timeout: patienceMs });
-        const media = await received(name, 250);
-        if (media.frames > 0) return media;
-        if (performance.now() > until) throw new Error(`no frame of ${name} was decoded`);
-      }
-    },
+    untilSeen: (name) => until(name, 250, ({ frames }) => frames > 0),
+    // The fake microphone beeps once a second.
+    untilHeard: (name) => until(name, 1_500, ({ loudest }) => loudest > audible),
     received,
   };
 }

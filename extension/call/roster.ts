@@ -2,6 +2,7 @@ import { type ListView, mayBeHere, standingOf } from "../../protocol/access-list
 import type { Bytes } from "../../protocol/bytes.ts";
 import type { ChannelMessage } from "../../protocol/channel-messages.ts";
 import { type Check, ProtocolError } from "../../protocol/codes.ts";
+import type { JoinStatement } from "../../protocol/join.ts";
 import type { PeerStatement } from "../../protocol/messages.ts";
 import type { Pair } from "../../protocol/pairwise.ts";
 import {
@@ -109,22 +110,34 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
   const add: Roster["add"] = async (peer) => {
     const known = members.get(peer.peerId);
     if (known !== undefined) return known.session.setPresent(true);
-    if (peer.peerId === input.me.peerId || members.size >= rosterMax) return;
+    if (isEnding || peer.peerId === input.me.peerId || members.size >= rosterMax) return;
     refused.delete(peer.peerId);
     try {
       const failed = outcasts.get(peer.peerId);
       if (failed !== undefined) throw new ProtocolError("auth", failed, "was refused before");
       const verified = await verifyPeer(peer, input.facts, input.clock.now());
-      const view = input.list();
-      if (view === null || !mayBeHere(view, verified.join.key, verified.join.issuedAtMs)) {
-        throw new ProtocolError("denied", "allowed", "the list does not let this key in");
-      }
-      const others = [...members.values()].map(({ session }) => session.verified.join);
-      assertFreshSession(verified.join, [input.me.join, ...others]);
-      link(verified, await input.pairs(verified));
+      if (isOvertaken(peer)) return;
+      assertMayBeHere(verified.join);
+      const pair = await input.pairs(verified);
+      // Again, in the very turn that links: the list or the roster may be another one now.
+      if (isOvertaken(peer)) return;
+      assertMayBeHere(verified.join);
+      link(verified, pair);
     } catch (error) {
       refuse(peer, error);
     }
+  };
+
+  /** While it was verified: the call ended, or the same peer was told of a second time. */
+  const isOvertaken = ({ peerId }: PeerStatement): boolean => isEnding || members.has(peerId);
+
+  const assertMayBeHere = (join: JoinStatement): void => {
+    const view = input.list();
+    if (view === null || !mayBeHere(view, join.key, join.issuedAtMs)) {
+      throw new ProtocolError("denied", "allowed", "the list does not let this key in");
+    }
+    const others = [...members.values()].map(({ session }) => session.verified.join);
+    assertFreshSession(join, [input.me.join, ...others]);
   };
 
   const link = (verified: VerifiedJoin, pair: Pair): void => {
@@ -277,7 +290,9 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
         const { key, issuedAtMs } = session.verified.join;
         if (!mayBeHere(view, key, issuedAtMs)) session.remove(false);
       }
-      for (const { peer, check } of refused.values()) if (check === "allowed") await add(peer);
+      // A copy: who is refused again is put at the end, and would be met there again, for ever.
+      const turnedAway = [...refused.values()].filter(({ check }) => check === "allowed");
+      for (const { peer } of turnedAway) await add(peer);
     },
     sendTrack: (kind) => {
       for (const { session } of members.values()) {

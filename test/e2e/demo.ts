@@ -101,9 +101,9 @@ async function approveIn(
 ): Promise<void> {
   const window = await step(`${name} clicks Join, and the approval window arms`, async () => {
     await tab.join();
-    const opened = await approvalWindow(profile);
-    await opened.untilArmed();
-    return opened;
+    const asking = await approvalWindow(profile);
+    await asking.untilArmed();
+    return asking;
   });
   await picture(window.page);
   await step(`${name} approves`, () => window.approve());

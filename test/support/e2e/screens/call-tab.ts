@@ -55,7 +55,7 @@ export async function callTabOpenedBy(
   }
 }
 
-export function callTab(
+function callTab(
   profile: ChromiumProfile,
   page: Page,
   wire: Wire = listenToWire(page),

@@ -90,7 +90,9 @@ export function nextPeer(state: PeerState, event: PeerEvent): PeerStep {
         { type: "attach" },
       );
     case "weak":
-      if (event.conn !== state.conn || state.link === "connecting") return step(state);
+      // Packets on a link that is not yet bound prove nobody: it must not look bound by them.
+      if (event.conn !== state.conn || (state.link !== "bound" && !state.isWeak))
+        return step(state);
       return step(
         { ...state, isWeak: event.isWeak, link: event.isWeak ? "lost" : "bound" },
         event.isWeak ? { type: "retry", attempt: 3 } : { type: "cancel-retry" },

@@ -50,6 +50,22 @@ describe("the link to a peer", () => {
     expect(effects).toEqual([]);
   });
 
+  it("is not bound by packets on a new connection, only by its own bind", () => {
+    const bound = run(started(), { type: "bound", conn: connA }).state;
+    const lost = { type: "link-closed", conn: connA } as const;
+    const retry = { type: "retry-due", freshConn: connB } as const;
+    const { state } = run(bound, lost, retry, { type: "weak", conn: connB, isWeak: false });
+    expect(state.link).toBe("lost");
+    expect(run(state, { type: "bound", conn: connB }).state.link).toBe("bound");
+  });
+
+  it("is the bound one again where packets come back on it", () => {
+    const bound = run(started(), { type: "bound", conn: connA }).state;
+    const weak = run(bound, { type: "weak", conn: connA, isWeak: true }).state;
+    expect(weak.link).toBe("lost");
+    expect(run(weak, { type: "weak", conn: connA, isWeak: false }).state.link).toBe("bound");
+  });
+
   it("drops a second description for one connection", () => {
     const signal = { type: "signal", signal: answer(connA), freshConn: connB } as const;
     expect(run(started(), signal).kinds).toEqual(["pass"]);

@@ -88,11 +88,7 @@ export type BackgroundEvent =
   | { readonly event: "wallet-changed" }
   | { readonly event: "rooms-changed" };
 
-/** The wire form of a request and its answer between contexts. */
-export interface RequestEnvelope<Name extends RequestName = RequestName> {
-  readonly request: Name;
-  readonly params: Params<Name>;
-}
+/** The wire form of an answer; of a request, `{ request: name, params }`. */
 export type Answer<Name extends RequestName = RequestName> =
   | { readonly ok: true; readonly value: Result<Name> }
   /** Only the code crosses contexts; the text is found where it is shown. */

@@ -48,6 +48,7 @@ export type CallEffect =
   | { readonly type: "reconnect"; readonly attempt: number }
   /** Replaces the one before; null takes it back. */
   | { readonly type: "deadline"; readonly afterMs: number | null }
+  | { readonly type: "knock-again"; readonly afterMs: number }
   | { readonly type: "notice"; readonly notice: "server-gone" | "server-back" }
   /** Links and session keys end; nothing of this session can be used again. */
   | { readonly type: "end-session" };
@@ -58,6 +59,8 @@ export interface CallStep {
 }
 
 const answerWithinMs = 10_000;
+/** Before the next knock; a server that says nothing of it, or nonsense, is not asked more often. */
+const knockAgainMs = { least: 1_000, usual: 30_000, most: 120_000 };
 
 export function nextCall(state: CallState, event: CallEvent): CallStep {
   if (event.type === "leave") return leave(state, null);
@@ -178,6 +181,9 @@ function onceAccepted(
     case "joined":
       return arrive({ at: "in-call", line: { is: "here" } }, state);
     case "waiting":
+      // Who is in the call is not put before the door by the server's word: camera and microphone
+      // would go on reaching everybody behind a page that says that nobody has let them in.
+      if (state.at === "in-call") return arrive({ at: "in-call", line: { is: "here" } }, state);
       return arrive(
         { at: "at-door", adminsPresent: event.adminsPresent, line: { is: "here" } },
         state,
@@ -198,12 +204,20 @@ function onceAccepted(
     case "deadline":
       return lose(state);
     case "server-error":
-      if (!event.error.fatal) return step(state);
+      if (!event.error.fatal) return knockAgain(state, event.error);
       // In the call the server's word ends nothing: only a signed list removes anyone.
       return state.at === "at-door" ? leave(state, problemOf(event.error)) : step(state);
     default:
       return step(state);
   }
+}
+
+/** A knock that came too soon after another one from this address was heard by nobody. */
+function knockAgain(state: CallState, { code, retryAfterMs }: ServerError): CallStep {
+  if (state.at !== "at-door" || code !== "rate") return step(state);
+  const { least, usual, most } = knockAgainMs;
+  const afterMs = Math.min(most, Math.max(least, retryAfterMs ?? usual));
+  return step(state, { type: "knock-again", afterMs });
 }
 
 function arrive(next: CallState, before: CallState & { at: "at-door" | "in-call" }): CallStep {

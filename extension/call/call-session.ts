@@ -67,6 +67,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   let remembered = { list: record.list, version: record.highestVersion };
   let cancelDeadline = (): void => undefined;
   let cancelReconnect = (): void => undefined;
+  let cancelKnock = (): void => undefined;
   // Messages are taken one after another: each may need a signature checked before the next.
   let inbox: Promise<unknown> = Promise.resolve();
 
@@ -132,13 +133,19 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   const onChallenge = async (message: Challenge): Promise<void> => {
     // One a line: a second would leave what is being approved without the question it answers.
     if (challenge !== null) return;
+    const line = signaling;
     const checked = await checkChallenge(message, {
       roomId: record.roomId,
       newestList: newestList(),
       creator: record.draft !== null && identity === record.host ? record.host : null,
       nowMs: session === null ? clock.now() : null,
     });
-    if ("problem" in checked) return stopFor(checked.problem);
+    // Left meanwhile: kept, it would be taken for the next line's.
+    if (signaling !== line) return;
+    if ("problem" in checked) {
+      // A call that runs does not end because the server talks of another room or host.
+      return session === null ? stopFor(checked.problem) : feed({ type: "nonsense" });
+    }
     host = checked.host;
     challenge = message;
     feed({ type: "challenged" });
@@ -180,7 +187,9 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     const { nonce, issuedAtMs, room } = challenge;
     const isStill = (): boolean =>
       challenge?.nonce === nonce && state.at === "waiting-for-approval";
-    keys = await input.makeKeys();
+    const made = await input.makeKeys();
+    if (!isStill()) return;
+    keys = made;
     const ask: JoinAsk = {
       kind: "join",
       server: record.server,
@@ -217,11 +226,14 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   const authenticate = async (signed: readonly Signed[]): Promise<void> => {
     const [join, firstList] = signed;
     if (join === undefined || keys === null) return;
+    const made = keys;
+    const me = await verifyJoin(join);
+    if (state.at !== "entering" || keys !== made) return;
     session = createAcceptedSession(
       {
         ...input,
-        me: await verifyJoin(join),
-        keys,
+        me,
+        keys: made,
         myName,
         remembered: remembered.list,
         highestVersion: remembered.version,
@@ -313,10 +325,17 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
           cancelDeadline = clock.after(effect.afterMs, () => feed({ type: "deadline" }));
         }
         return;
+      case "knock-again":
+        cancelKnock();
+        cancelKnock = clock.after(effect.afterMs, () => {
+          if (state.at === "at-door") void session?.door.knockAgain().catch(onBug);
+        });
+        return;
       case "notice":
         return say(effect.notice);
       case "end-session":
         cancelReconnect();
+        cancelKnock();
         session?.roster.end();
         session = null;
         keys = null;

@@ -14,6 +14,8 @@ export interface Door {
   readonly wait: (admins: readonly PeerStatement[]) => Promise<number>;
   /** The server lost what it knew: whoever is asked next is asked again. */
   readonly forgetAsked: () => void;
+  /** The last knock was not passed on. Does nothing where nobody was asked. */
+  readonly knockAgain: () => Promise<void>;
   readonly receive: (knock: Knock) => Promise<void>;
   readonly knocks: () => readonly KnockView[];
   /** The key that a knock is from, or null where there is none such. */
@@ -41,10 +43,10 @@ const knocksMax = 8;
 export function createDoor(input: DoorInput): Door {
   const { facts, me, pairs, clock } = input;
   const knocks = new Map<string, KnockView>();
-  let asked: string | null = null;
+  let asked: VerifiedJoin | null = null;
 
   const knock = async (admin: VerifiedJoin): Promise<void> => {
-    asked = admin.peerId;
+    asked = admin;
     const proof = await linkProof(input.secret, me.hash);
     const note = writeKnockNote({ name: input.myName, note: "", secret: proof, token: null });
     const pair = await pairs(admin);
@@ -68,9 +70,12 @@ export function createDoor(input: DoorInput): Door {
         // could read names by a session of its own that claims to admit.
         .filter(({ join }) => join.key === facts.host && join.powers === "admit");
       const [first] = admins;
-      const isAsked = admins.some(({ peerId }) => peerId === asked);
+      const isAsked = admins.some(({ peerId }) => peerId === asked?.peerId);
       if (first !== undefined && !isAsked) await knock(first);
       return admins.length;
+    },
+    knockAgain: async () => {
+      if (asked !== null) await knock(asked);
     },
     forgetAsked: () => {
       asked = null;

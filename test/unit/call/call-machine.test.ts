@@ -121,6 +121,11 @@ describe("a call", () => {
     expect(state.at).toBe("in-call");
   });
 
+  it("is not put before the door by the server's word", () => {
+    const { state } = run(lobby, ...intoCall, { type: "waiting", adminsPresent: 0 });
+    expect(state).toEqual({ at: "in-call", line: { is: "here" } });
+  });
+
   it("ends where the signed list no longer lets this key in", () => {
     const { state, kinds } = run(lobby, ...intoCall, {
       type: "stopped",
@@ -128,6 +133,29 @@ describe("a call", () => {
     });
     expect(state).toEqual({ at: "left", problem: { problem: "removed" } });
     expect(kinds).toContain("end-session");
+  });
+});
+
+describe("the wait at the door", () => {
+  const atDoor = run(lobby, ...intoCall.slice(0, 5), { type: "waiting", adminsPresent: 1 }).state;
+  const tooSoon = { type: "error", code: "rate", message: "", fatal: false } as const;
+
+  it.each([
+    [40_000, 40_000],
+    [undefined, 30_000],
+    [0, 1_000],
+    [2 ** 40, 120_000],
+  ])("knocks again where a knock came too soon, for another %s ms", (retryAfterMs, afterMs) => {
+    const error = retryAfterMs === undefined ? tooSoon : { ...tooSoon, retryAfterMs };
+    const { state, effects } = run(atDoor, { type: "server-error", error });
+    expect(state).toEqual(atDoor);
+    expect(effects).toEqual([{ type: "knock-again", afterMs }]);
+  });
+
+  it("ends with a word of the server's that is final", () => {
+    const error = { ...tooSoon, code: "denied", fatal: true } as const;
+    const { state } = run(atDoor, { type: "server-error", error });
+    expect(state).toEqual({ at: "left", problem: { problem: "denied" } });
   });
 });
 

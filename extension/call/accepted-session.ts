@@ -127,6 +127,19 @@ export function createAcceptedSession(
     return null;
   };
 
+  let admitting: Promise<void> = Promise.resolve();
+  const admit = async (peerId: string): Promise<void> => {
+    const key = door.keyOf(peerId);
+    const view = list.view();
+    if (key === null || view === null || !mayAdmit(view)) return;
+    const next = await admitKey(view, key, me, keys, clock.now());
+    // Taken by the same rules as anybody's: what this side refuses it does not send, and says so.
+    await updateList(next);
+    if (list.view()?.head.signed !== next) return;
+    input.sendList(next);
+    door.dismiss(peerId);
+  };
+
   return {
     me,
     roster,
@@ -158,15 +171,10 @@ export function createAcceptedSession(
       iceServers = servers;
     },
     door,
-    admit: async (peerId) => {
-      const key = door.keyOf(peerId);
-      const view = list.view();
-      if (key === null || view === null || !mayAdmit(view)) return;
-      const next = await admitKey(view, key, me, keys, clock.now());
-      // Taken by the same rules as anybody's: what this side would refuse it does not send.
-      await updateList(next);
-      input.sendList(next);
-      door.dismiss(peerId);
+    // One after another: two versions made of the same list would be a fork of our own.
+    admit: (peerId) => {
+      admitting = admitting.catch(() => undefined).then(() => admit(peerId));
+      return admitting;
     },
     makeResume: async (nonce, issuedAtMs) => {
       const { server, room } = join;

@@ -81,12 +81,16 @@ export function createDoor(input: DoorInput): Door {
       asked = null;
     },
     receive: async (message) => {
+      // Whoever was let in or denied elsewhere is not shown, and must not take a place here.
+      for (const [peerId, { keyId }] of knocks) if (!isOpenTo(keyId)) knocks.delete(peerId);
       if (knocks.size >= knocksMax) return;
       const them = await verifyPeer(message, facts, clock.now());
       const { key } = them.join;
       if (!isOpenTo(key)) return;
       const pair = await pairs(them);
       const note = parseKnockNote(await pair.signaling.open(fromBase64(message.box)));
+      // Their page was loaded anew: one person is one knock.
+      for (const [peerId, { keyId }] of knocks) if (keyId === key) knocks.delete(peerId);
       const holdsLink = note.secret === (await linkProof(input.secret, them.hash));
       knocks.set(them.peerId, {
         peerId: them.peerId,

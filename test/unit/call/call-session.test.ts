@@ -2,12 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type CallSession, createCallSession } from "../../../extension/call/call-session.ts";
 import type { SignalingEvents } from "../../../extension/call/signaling-client.ts";
 import type { ClientMessage, ServerMessage } from "../../../protocol/messages.ts";
+import { toBase64 } from "../../../protocol/base64.ts";
+import { linkProof, writeKnockNote } from "../../../protocol/knock.ts";
+import { derivePair } from "../../../protocol/pairwise.ts";
+import { verifyJoin } from "../../../protocol/peer-statement.ts";
+import { pointFromText } from "../../../protocol/point.ts";
+import { parseRoom } from "../../../protocol/room.ts";
 import { peerIdOfHash } from "../../../protocol/peer-id.ts";
 import { sha256 } from "../../../protocol/hash.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { makePaperKeys } from "../../support/attack/paper-certificate.ts";
 import { createTestWallet } from "../../support/attack/test-wallet.ts";
-import { makeMember } from "../../support/protocol/joins.ts";
+import { makeMember, type Member } from "../../support/protocol/joins.ts";
 import { listFields, signList } from "../../support/protocol/lists.ts";
 import { makeRoom, type Room } from "../../support/protocol/room-facts.ts";
 import { makeSigningKey, type SigningKey } from "../../support/protocol/signing-key.ts";
@@ -30,18 +36,20 @@ const challenge = (of = room): ServerMessage => ({
   room: { host: of.host.jwk, salt: of.salt },
 });
 
+/** With time for a busy machine: keys are made on the way. */
+const until = <T>(holds: () => T) => vi.waitUntil(holds, { timeout: 4_000, interval: 5 });
+
 async function heard<Type extends ClientMessage["type"]>(type: Type) {
-  return vi.waitUntil(() => {
+  return until(() => {
     const at = said.findIndex((message) => message.type === type);
     return at < 0 ? undefined : (said.splice(at, 1)[0] as ClientMessage & { type: Type });
   });
 }
 
-const untilAt = (at: ReturnType<CallSession["state"]>["at"]) =>
-  vi.waitUntil(() => call.state().at === at);
+const untilAt = (at: ReturnType<CallSession["state"]>["at"]) => until(() => call.state().at === at);
 
 const untilGone = (attempt: number) =>
-  vi.waitUntil(() => {
+  until(() => {
     const state = call.state();
     return state.at === "in-call" && state.line.is === "gone" && state.line.attempt === attempt;
   });
@@ -55,22 +63,38 @@ async function proveMyself(): Promise<Signed> {
   return heard("auth");
 }
 
-async function enterCall(): Promise<void> {
+async function enterCall(): Promise<Signed> {
   const auth = await proveMyself();
-  const allow = [{ key: me.keyId, role: "member" }] as const;
+  const allow = me === room.host ? [] : [{ key: me.keyId, role: "member" } as const];
   const list = await signList(listFields(room, { allow }), room.host);
   const peerId = peerIdOfHash(await sha256(auth.payload));
   line.message({ type: "joined", peerId, list, peers: [], iceServers: [], resumeAfterMs: 0 });
   await untilAt("in-call");
+  return auth;
 }
 
-beforeEach(async () => {
-  clock = createManualClock();
-  room = await makeRoom();
-  me = await makeSigningKey();
-  said = [];
+/** At the door of the call that `auth` entered. */
+async function knock(auth: Signed): Promise<Member> {
+  const them = await makeMember(room, {}, { issuedAtMs: clock.now() });
+  const admin = await verifyJoin(auth);
+  const pair = await derivePair({
+    room: room.roomId,
+    myHash: them.verified.hash,
+    theirHash: admin.hash,
+    myDh: them.session.dh.privateKey,
+    theirDh: pointFromText(admin.join.sessionDh),
+  });
+  const secret = await linkProof(room.secret, them.verified.hash);
+  const note = writeKnockNote({ name: "", note: "", secret, token: null });
+  const box = toBase64(await pair.signaling.seal(note));
+  line.message({ type: "knock", ...them.peer, box });
+  await until(() => call.knocks().some(({ peerId }) => peerId === them.verified.peerId));
+  return them;
+}
+
+function callOf(identity: SigningKey): CallSession {
   const { server, roomId, secret } = room;
-  call = createCallSession(
+  return createCallSession(
     {
       record: {
         server,
@@ -84,7 +108,7 @@ beforeEach(async () => {
         highestVersion: 0,
         openedAtMs: 0,
       },
-      asks: createTestWallet(me),
+      asks: createTestWallet(identity),
       openSignaling: (_server, events) => {
         line = events;
         return {
@@ -106,6 +130,14 @@ beforeEach(async () => {
     },
     { changed: () => undefined, notice: () => undefined },
   );
+}
+
+beforeEach(async () => {
+  clock = createManualClock();
+  room = await makeRoom();
+  me = await makeSigningKey();
+  said = [];
+  call = callOf(me);
 });
 afterEach(() => call.leave());
 
@@ -117,7 +149,7 @@ describe("a call's session", () => {
     const first = await heard("knock");
     await untilAt("at-door");
     line.message({ type: "error", code: "rate", message: "", fatal: false, retryAfterMs: 40_000 });
-    await vi.waitUntil(() => clock.pending() > 0);
+    await until(() => clock.pending() > 0);
     clock.advance(39_000);
     expect(said).toEqual([]);
     clock.advance(1_000);
@@ -137,6 +169,20 @@ describe("a call's session", () => {
     line.message(challenge(await makeRoom()));
     await untilGone(1);
     expect(said).toEqual([]);
+  });
+
+  it("lets in two people at once by two versions of the list, one after the other", async () => {
+    me = room.host;
+    call = callOf(me);
+    const auth = await enterCall();
+    const people = [await knock(auth), await knock(auth)];
+    for (const { verified } of people) call.admit(verified.peerId);
+    const lists = [await heard("list"), await heard("list")].map(({ payload }) =>
+      parseRoom(payload),
+    );
+    expect(lists.map(({ version }) => version)).toEqual([2, 3]);
+    expect(lists[1]?.allow.map(({ key }) => key)).toEqual(people.map(({ join }) => join.key));
+    expect(call.knocks()).toEqual([]);
   });
 
   it("does not mistake the challenge of a line that was left for the next one's", async () => {

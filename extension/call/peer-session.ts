@@ -7,7 +7,7 @@ import type { VerifiedJoin } from "../../protocol/peer-statement.ts";
 import { parseSignal, type SignalMessage, writeSignal } from "../../protocol/signal-messages.ts";
 import { type BoundChannel, openBoundChannel } from "./bound-channel.ts";
 import type { Clock } from "./clock.ts";
-import { type MediaSlot, type OpenPeerLink, type PeerLink } from "./peer-link.ts";
+import type { LinkEvents, MediaSlot, OpenPeerLink, PeerLink } from "./peer-link.ts";
 import {
   newPeer,
   nextPeer,
@@ -103,33 +103,42 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
   };
 
   const openLink = (conn: string, isInitiator: boolean): void => {
-    const isCurrent = (): boolean => link === opened;
-    const opened: PeerLink = input.openLink(
-      {
-        isInitiator,
-        certificate: input.certificate,
-        fingerprint: theirFingerprint,
-        iceServers: input.iceServers(),
+    let opened: PeerLink | null = null;
+    const isCurrent = (): boolean => opened !== null && link === opened;
+    const linkEvents: LinkEvents = {
+      signal: (signal) => sendSignal({ ...signal, conn }),
+      opened: () => {
+        if (opened !== null && isCurrent()) bind(conn, opened);
       },
-      {
-        signal: (signal) => sendSignal({ ...signal, conn }),
-        opened: () => {
-          if (isCurrent()) bind(conn, opened);
-        },
-        data: (data) => {
-          if (isCurrent()) channel?.receive(data);
-        },
-        weak: (isWeak) => {
-          if (isCurrent()) feed({ type: "weak", conn, isWeak });
-        },
-        refused: (error) => {
-          if (isCurrent()) refuse(checkOf(error));
-        },
-        closed: () => {
-          if (isCurrent()) feed({ type: "link-closed", conn });
-        },
+      data: (data) => {
+        if (isCurrent()) channel?.receive(data);
       },
-    );
+      weak: (isWeak) => {
+        if (isCurrent()) feed({ type: "weak", conn, isWeak });
+      },
+      refused: (error) => {
+        if (isCurrent()) refuse(checkOf(error));
+      },
+      closed: () => {
+        if (isCurrent()) feed({ type: "link-closed", conn });
+      },
+    };
+    try {
+      opened = input.openLink(
+        {
+          isInitiator,
+          certificate: input.certificate,
+          fingerprint: theirFingerprint,
+          iceServers: input.iceServers(),
+        },
+        linkEvents,
+      );
+    } catch {
+      // Such as a browser that cannot take an ICE server's address: a server could end the call or
+      // leave a link dead by one. In a turn of its own, as of any link that closes.
+      cancelTimeout = clock.after(0, () => feed({ type: "link-closed", conn }));
+      return;
+    }
     link = opened;
     cancelTimeout = clock.after(linkTimeoutMs, () => feed({ type: "timed-out", conn }));
   };

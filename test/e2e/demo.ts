@@ -70,6 +70,7 @@ async function demo(): Promise<void> {
     Promise.all([host.untilSeen("Bob"), guest.untilSeen("Alice")]),
   );
   await report(host, guest);
+  await Promise.all([dismissMessages(host), dismissMessages(guest)]);
   await album.takeBoth(host.page, "call-host");
   await album.take(guest.page, "call-guest");
   await host.button("Participants").click();
@@ -91,6 +92,12 @@ async function openProfile(): Promise<ChromiumProfile> {
 
 async function untilPreview({ page }: CallTab): Promise<void> {
   await page.waitForFunction(() => (document.querySelector("video")?.videoWidth ?? 0) > 0);
+}
+
+/** Read, and put away before the picture. */
+async function dismissMessages({ page }: CallTab): Promise<void> {
+  const first = page.getByRole("button", { name: /^Dismiss: / }).first();
+  while (await first.isVisible()) await first.click();
 }
 
 async function approveIn(

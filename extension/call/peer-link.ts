@@ -76,6 +76,9 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
   });
   const connection = peer._pc;
   let isOver = false;
+  // Packets come and go; the DTLS handshake is done.
+  let isReached = false;
+  let hasShakenHands = false;
   const unlessOver =
     <Values extends unknown[]>(act: (...values: Values) => void) =>
     (...values: Values): void => {
@@ -91,28 +94,17 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
       for (const transceiver of connection.getTransceivers()) transceiver.direction = "sendrecv";
     });
   }
-  // Where their certificate is not the pinned one the handshake fails. Left to itself that would
-  // look like a bad network, and the link be tried for ever, with nobody told.
-  connection.addEventListener("signalingstatechange", () => {
-    const transport = connection.sctp?.transport;
-    if (connection.signalingState !== "stable" || !transport) return;
-    let wasConnected = false;
-    transport.addEventListener(
-      "statechange",
-      unlessOver(() => {
-        wasConnected ||= transport.state === "connected";
-        if (transport.state !== "failed" || wasConnected) return;
-        events.refused(refuse("auth", "fingerprint", "the other end has another certificate"));
-      }),
-    );
-  });
   connection.addEventListener(
     "iceconnectionstatechange",
     unlessOver(() => {
+      isReached = /^(connected|completed)$/.test(connection.iceConnectionState);
       if (connection.iceConnectionState === "disconnected") events.weak(true);
-      if (/^(connected|completed)$/.test(connection.iceConnectionState)) events.weak(false);
+      if (isReached) events.weak(false);
     }),
   );
+  connection.addEventListener("connectionstatechange", () => {
+    hasShakenHands ||= connection.connectionState === "connected";
+  });
 
   peer.on(
     "signal",
@@ -145,13 +137,20 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
       else events.refused(refuse("auth", "message", "data before the channel could be bound"));
     }),
   );
-  const end = unlessOver(() => {
+  const end = unlessOver((error?: { readonly code?: string }) => {
+    // What fails the handshake though packets pass is another certificate than the pinned one. As a
+    // mere loss it would be tried for ever, with nobody told. Which of these ends comes first is
+    // chance: the connection's, or that of a channel that never opened.
+    const isHandshake = /^(ERR_CONNECTION_FAILURE|ERR_DATA_CHANNEL)$/;
+    if (isReached && !hasShakenHands && isHandshake.test(error?.code ?? "ERR_DATA_CHANNEL")) {
+      events.refused(refuse("auth", "fingerprint", "the other end has another certificate"));
+    }
     isOver = true;
     events.closed();
   });
   // An error is always followed by the end; without a listener it would be thrown.
   peer.on("error", end);
-  peer.on("close", end);
+  peer.on("close", () => end());
 
   const transceiver = (slot: MediaSlot): RTCRtpTransceiver | undefined =>
     connection.getTransceivers()[mediaSlots.indexOf(slot)];

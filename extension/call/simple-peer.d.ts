@@ -27,6 +27,6 @@ declare module "simple-peer/simplepeer.min.js" {
     on(event: "signal", listener: (data: SimplePeerSignal) => void): this;
     on(event: "connect" | "close", listener: () => void): this;
     on(event: "data", listener: (data: string | Uint8Array) => void): this;
-    on(event: "error", listener: (error: Error) => void): this;
+    on(event: "error", listener: (error: Error & { readonly code?: string }) => void): this;
   }
 }

@@ -10,6 +10,7 @@ export interface Sending {
   /** Tracks of the person's that a sender has. */
   readonly tracks: number;
   readonly packets: number;
+  readonly packetsReceived: number;
   readonly state: string;
 }
 
@@ -36,6 +37,12 @@ export async function sendingTo(page: Page, fingerprint: string): Promise<readon
   }
 }
 
+interface Rtp {
+  readonly type: string;
+  readonly packetsSent?: number;
+  readonly packetsReceived?: number;
+}
+
 // Runs in the page, on the array of its connections.
 async function measure(
   this: readonly RTCPeerConnection[],
@@ -45,11 +52,13 @@ async function measure(
   return Promise.all(
     theirs.map(async (pc) => {
       let packets = 0;
-      (await pc.getStats()).forEach((report: { type: string; packetsSent?: number }) => {
+      let packetsReceived = 0;
+      (await pc.getStats()).forEach((report: Rtp) => {
         if (report.type === "outbound-rtp") packets += report.packetsSent ?? 0;
+        if (report.type === "inbound-rtp") packetsReceived += report.packetsReceived ?? 0;
       });
       const tracks = pc.getSenders().filter(({ track }) => track !== null).length;
-      return { tracks, packets, state: pc.connectionState };
+      return { tracks, packets, packetsReceived, state: pc.connectionState };
     }),
   );
 }
@@ -57,6 +66,21 @@ async function measure(
 /** The tile of a person, by their key. */
 export function tileOf(tab: CallTab, keyId: string): Locator {
   return tab.page.getByRole("group").filter({ has: tab.page.locator(`[title="${keyId}"]`) });
+}
+
+export function untilBound(tab: CallTab, keyId: string): Promise<void> {
+  return tileOf(tab, keyId).getByRole("button", { name: "Confirm identity" }).waitFor();
+}
+
+/** Frames of a person's camera that were put on the screen; 0 where no stream is there to show. */
+export function framesShown(tab: CallTab, keyId: string): Promise<number> {
+  return tileOf(tab, keyId)
+    .locator("video")
+    .evaluateAll((videos: HTMLVideoElement[]) =>
+      videos
+        .filter(({ srcObject }) => srcObject !== null)
+        .reduce((sum, video) => sum + video.getVideoPlaybackQuality().totalVideoFrames, 0),
+    );
 }
 
 /** Until the tile says that this check failed, and a message has said so of this key. */

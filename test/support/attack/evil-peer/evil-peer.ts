@@ -13,6 +13,7 @@ import { verifyJoin } from "../../../../protocol/peer-statement.ts";
 import { derivePair, type Pair, type Side } from "../../../../protocol/pairwise.ts";
 import { pointFromText } from "../../../../protocol/point.ts";
 import {
+  type IceCandidate,
   parseSignal,
   type SignalMessage,
   writeSignal,
@@ -56,6 +57,8 @@ export interface EvilPeer {
   readonly connect: (spoil?: SpoilSdp) => Promise<EvilChannel>;
   /** Sends a new offer for `conn`, whoever's turn it is. */
   readonly offer: (conn: string, over: Transport, spoil?: SpoilSdp) => Promise<EvilChannel>;
+  /** An offer of a new connection over another transport, to the end. */
+  readonly reoffer: (over: Transport, spoil?: SpoilSdp) => Promise<EvilChannel>;
   /** Goes through the bind, honestly but for `moves`; gives T. */
   readonly bind: (channel: EvilChannel, moves?: BindMoves) => Promise<Bytes>;
   /** Says something over a bound channel. */
@@ -95,11 +98,15 @@ export async function enterEvilPeer(input: EvilPeerInput): Promise<EvilPeer> {
   });
   const signals = new Inbox<SignalMessage>("signal");
   const connections = new Map<string, RawConnection>();
+  const early = new Map<string, IceCandidate[]>();
 
   const hear = async (box: Bytes): Promise<void> => {
     const signal = parseSignal(await pair.signaling.open(box));
     if (signal.type !== "candidate") return signals.put(signal);
-    await connections.get(signal.conn)?.addCandidate(signal.candidate);
+    const { conn, candidate } = signal;
+    const connection = connections.get(conn);
+    if (connection !== undefined) return connection.addCandidate(candidate);
+    early.set(conn, [...(early.get(conn) ?? []), candidate]);
   };
   client.socket.on("message", (data: Buffer, isBinary: boolean) => {
     if (!isBinary) return;
@@ -119,6 +126,7 @@ export async function enterEvilPeer(input: EvilPeerInput): Promise<EvilPeer> {
       void sendSignal({ type: "candidate", conn, candidate });
     });
     connections.set(conn, connection);
+    for (const candidate of early.get(conn) ?? []) await connection.addCandidate(candidate);
     return { ...connection, conn, theirFingerprint: victim.join.sessionDtls };
   };
 
@@ -134,6 +142,12 @@ export async function enterEvilPeer(input: EvilPeerInput): Promise<EvilPeer> {
     if (signal.type === "answer") await channel.accept(signal.sdp);
   };
 
+  const reoffer: EvilPeer["reoffer"] = async (over, spoil) => {
+    const channel = await offer(toBase64url(randomBytes(16)), over, spoil);
+    acceptAnswer(channel).catch(() => undefined);
+    return channel;
+  };
+
   return {
     member,
     pair,
@@ -142,12 +156,9 @@ export async function enterEvilPeer(input: EvilPeerInput): Promise<EvilPeer> {
     sendSignal,
     signals,
     offer,
+    reoffer,
     connect: async (spoil = same) => {
-      if (pair.mySide === "lo") {
-        const channel = await offer(toBase64url(randomBytes(16)), transport, spoil);
-        acceptAnswer(channel).catch(() => undefined);
-        return channel;
-      }
+      if (pair.mySide === "lo") return reoffer(transport, spoil);
       const theirs = await signals.next();
       if (theirs.type !== "offer") throw new Error(`the victim sent ${theirs.type}`);
       const channel = await open(transport, theirs.conn);

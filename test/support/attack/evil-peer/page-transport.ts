@@ -16,6 +16,14 @@ export interface EvilPage {
   readonly page: Page;
   /** A transport with a certificate of its own. */
   readonly transport: () => Promise<EvilTransport>;
+  /**
+   * Whose certificate a browser accepts that is given this description and pins nothing: the one
+   * that is `used`, or none, where the handshake fails.
+   */
+  readonly whoAnswers: (
+    used: EvilTransport,
+    spoil: (sdp: string) => string,
+  ) => Promise<"other" | "none">;
   readonly close: () => Promise<void>;
 }
 
@@ -72,7 +80,8 @@ export async function openEvilPage(context: BrowserContext): Promise<EvilPage> {
       offer: () => call(page, "offer", index),
       answer: (offer) => call(page, "answer", index, offer),
       accept: (answer) => call(page, "accept", index, answer),
-      addCandidate: (candidate) => call(page, "candidate", index, candidate),
+      // One may come when all is over.
+      addCandidate: (candidate) => call(page, "candidate", index, candidate).catch(() => undefined),
       send: (data) =>
         typeof data === "string"
           ? call(page, "send", index, data, true)
@@ -84,27 +93,47 @@ export async function openEvilPage(context: BrowserContext): Promise<EvilPage> {
     return { index, connection };
   };
 
+  const transport = async (): Promise<EvilTransport> => {
+    const { index: certificate, fingerprint } = await call(page, "certificate");
+    const indexes: number[] = [];
+    return {
+      fingerprint,
+      connect: async (onCandidate) => {
+        const { index, connection } = await connect(certificate, onCandidate);
+        indexes.push(index);
+        return connection;
+      },
+      received: async () => {
+        const all = await Promise.all(indexes.map((index) => call(page, "received", index)));
+        return {
+          packets: all.reduce((sum, { packets }) => sum + packets, 0),
+          frames: all.reduce((sum, { frames }) => sum + frames, 0),
+          connection: all.map(({ connection }) => connection).join(" "),
+        };
+      },
+    };
+  };
+
   return {
     page,
-    transport: async () => {
-      const { index: certificate, fingerprint } = await call(page, "certificate");
-      const indexes: number[] = [];
-      return {
-        fingerprint,
-        connect: async (onCandidate) => {
-          const { index, connection } = await connect(certificate, onCandidate);
-          indexes.push(index);
-          return connection;
-        },
-        received: async () => {
-          const all = await Promise.all(indexes.map((index) => call(page, "received", index)));
-          return {
-            packets: all.reduce((sum, { packets }) => sum + packets, 0),
-            frames: all.reduce((sum, { frames }) => sum + frames, 0),
-            connection: all.map(({ connection }) => connection).join(" "),
-          };
-        },
-      };
+    transport,
+    whoAnswers: async (used, spoil) => {
+      const victim = await (
+        await transport()
+      ).connect((candidate) => {
+        void attacker.addCandidate(candidate);
+      });
+      const attacker = await used.connect((candidate) => void victim.addCandidate(candidate));
+      try {
+        const answer = await victim.answer(spoil(await attacker.offer()));
+        await attacker.accept(answer);
+        await attacker.opened;
+        return "other";
+      } catch {
+        return "none";
+      } finally {
+        await Promise.all([victim.close(), attacker.close()]);
+      }
     },
     close: () => page.close(),
   };

@@ -6,7 +6,7 @@ export interface RawPeers {
   readonly offer: (peer: number) => Promise<string>;
   readonly answer: (peer: number, offer: string) => Promise<string>;
   readonly accept: (peer: number, answer: string) => Promise<void>;
-  readonly candidate: (peer: number, candidate: RTCIceCandidateInit) => Promise<void>;
+  readonly candidate: (peer: number, candidate: RTCIceCandidateInit) => void;
   /** Base64 where `isText` is false. */
   readonly send: (peer: number, data: string, isText: boolean) => void;
   readonly received: (peer: number) => Promise<RawReceived>;
@@ -43,7 +43,11 @@ interface Inbound {
 export function installRawPeers(): void {
   const page = window as unknown as RawWindow;
   const certificates: RTCCertificate[] = [];
-  const peers: { pc: RTCPeerConnection; channel: RTCDataChannel | null }[] = [];
+  const peers: {
+    pc: RTCPeerConnection;
+    channel: RTCDataChannel | null;
+    early: RTCIceCandidateInit[];
+  }[] = [];
 
   const canvas = document.createElement("canvas");
   const drawing = canvas.getContext("2d");
@@ -79,6 +83,11 @@ export function installRawPeers(): void {
     });
   };
 
+  const addEarly = (index: number): void => {
+    const { pc, early } = peerOf(index);
+    for (const candidate of early.splice(0)) pc.addIceCandidate(candidate).catch(() => undefined);
+  };
+
   page.rawPeers = {
     certificate: async () => {
       const algorithm = { name: "ECDSA", namedCurve: "P-256" } as AlgorithmIdentifier;
@@ -94,7 +103,7 @@ export function installRawPeers(): void {
         bundlePolicy: "max-bundle",
         rtcpMuxPolicy: "require",
       });
-      const index = peers.push({ pc, channel: null }) - 1;
+      const index = peers.push({ pc, channel: null, early: [] }) - 1;
       pc.addEventListener("icecandidate", ({ candidate }) => {
         if (candidate === null || candidate.candidate === "") return;
         void page.rawEvent(index, { event: "candidate", candidate: candidate.toJSON() });
@@ -118,6 +127,7 @@ export function installRawPeers(): void {
     answer: async (index, offer) => {
       const { pc } = peerOf(index);
       await pc.setRemoteDescription({ type: "offer", sdp: offer });
+      addEarly(index);
       for (const transceiver of pc.getTransceivers()) {
         transceiver.direction = "sendrecv";
         await transceiver.sender.replaceTrack(trackOf(transceiver.receiver.track.kind));
@@ -126,9 +136,15 @@ export function installRawPeers(): void {
       await pc.setLocalDescription({ type: "answer", sdp });
       return sdp;
     },
-    accept: (index, answer) =>
-      peerOf(index).pc.setRemoteDescription({ type: "answer", sdp: answer }),
-    candidate: (index, candidate) => peerOf(index).pc.addIceCandidate(candidate),
+    accept: async (index, answer) => {
+      await peerOf(index).pc.setRemoteDescription({ type: "answer", sdp: answer });
+      addEarly(index);
+    },
+    candidate: (index, candidate) => {
+      const { pc, early } = peerOf(index);
+      early.push(candidate);
+      if (pc.remoteDescription !== null) addEarly(index);
+    },
     send: (index, data, isText) => {
       const { channel } = peerOf(index);
       if (isText) channel?.send(data);

@@ -4,6 +4,7 @@ import { parseId } from "./join.ts";
 import { parseJsonObject } from "./json-object.ts";
 import { nameMaxLength, statementMaxBytes } from "./limits.ts";
 import { parseName } from "./name.ts";
+import { parseSignedList, type SignedList } from "./signed-list.ts";
 import { parseSigned, type Signed } from "./signed.ts";
 
 /** What two bound peers tell each other over the data channel, each in a box of kind 2. */
@@ -19,6 +20,8 @@ export type ChannelMessage =
     }
   /** The newest access list this side knows, every 15 s. */
   | { readonly type: "head"; readonly version: number; readonly hash: string }
+  /** The newest list, to a peer whose head is another: it proves itself, whoever brings it. */
+  | { readonly type: "list"; readonly list: SignedList }
   | { readonly type: "confirm?"; readonly nonce: string }
   | ({ readonly type: "confirm" } & Signed)
   | { readonly type: "bye" };
@@ -47,6 +50,8 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
       }
       return { type: "head", version, hash: idOf(hash) };
     }
+    case "list":
+      return { type: "list", list: parseSignedList(fields["list"]) };
     case "confirm?":
       return { type: "confirm?", nonce: idOf(fields["nonce"]) };
     case "confirm":

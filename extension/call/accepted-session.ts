@@ -12,6 +12,7 @@ import { claimedKey } from "./claimed-key.ts";
 import type { Clock } from "./clock.ts";
 import { createDoor, type Door } from "./door.ts";
 import { admitKey } from "./list-change.ts";
+import { createListGossip } from "./list-gossip.ts";
 import { createPairs } from "./pairs.ts";
 import { createRoomList } from "./room-list.ts";
 import { createRoster, type Roster, type RosterEvents, type RosterInput } from "./roster.ts";
@@ -31,12 +32,14 @@ export interface AcceptedSession {
   readonly settle: (peers: readonly PeerStatement[]) => Promise<void>;
   readonly addPeer: (peer: PeerStatement) => Promise<void>;
   readonly updateList: (signed: SignedList) => Promise<CallProblem | null>;
+  readonly takeFromPeer: (signed: SignedList) => Promise<CallProblem | null>;
   readonly setIceServers: (servers: readonly IceServer[]) => void;
   /** Who knocks, and being one who does. */
   readonly door: Door;
   /** Lets in the key behind a knock. Does nothing where this session may not. */
   readonly admit: (peerId: string) => Promise<void>;
   readonly makeResume: (nonce: string, issuedAtMs: number) => Promise<Resume>;
+  readonly end: () => void;
 }
 
 export interface AcceptedSessionInput extends Pick<
@@ -57,7 +60,9 @@ export interface AcceptedSessionInput extends Pick<
   readonly secret: string;
 }
 
-export interface AcceptedSessionEvents extends RosterEvents {
+export interface AcceptedSessionEvents extends Omit<RosterEvents, "head" | "list"> {
+  /** A peer brought a list: to be given to `takeFromPeer` in the order of everything else. */
+  readonly listFromPeer: (list: SignedList) => void;
   /** `check`: for what a list was refused. */
   readonly listNotice: (
     notice: "list-stale" | "list-refused" | "list-conflict",
@@ -97,8 +102,13 @@ export function createAcceptedSession(
       list: list.view,
       iceServers: () => iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
     },
-    events,
+    {
+      ...events,
+      head: (head, answer) => gossip.hear(head, answer),
+      list: events.listFromPeer,
+    },
   );
+  const gossip = createListGossip({ clock, list: list.view, tell: roster.tell });
 
   const remember = (): void => {
     const head = list.view()?.head;
@@ -121,10 +131,22 @@ export function createAcceptedSession(
     if (update.change === "stale" || update.change === "refused") return null;
     if (update.change === "conflict") events.listNotice("list-conflict");
     remember();
+    gossip.tell();
     if (mustLeave(view, join.key)) return { problem: "removed" };
     await roster.enforce();
     events.changed();
     return null;
+  };
+
+  const takeFromPeer: AcceptedSession["takeFromPeer"] = async (signed) => {
+    const before = list.view()?.head.hash;
+    // What a peer brings may be old or worthless without that meaning anything; new, it counts.
+    if (before === undefined || !(await list.isNews(signed, clock.now()))) return null;
+    const problem = await updateList(signed);
+    const head = list.view()?.head;
+    // The server withheld it or never had it: newcomers must not be met with the older one.
+    if (head !== undefined && head.hash !== before) input.sendList(head.signed);
+    return problem;
   };
 
   let admitting: Promise<void> = Promise.resolve();
@@ -145,10 +167,12 @@ export function createAcceptedSession(
     roster,
     newestList: () => list.view()?.head.signed ?? null,
     updateList,
+    takeFromPeer,
+    end: () => {
+      gossip.stop();
+      roster.end();
+    },
     arrive: async (joined) => {
-      if (joined.peerId !== me.peerId) {
-        return { problem: "refused", code: "peer-id", message: "the server gave a wrong peer id" };
-      }
       iceServers = joined.iceServers;
       // On a resume the list is one more version like any other.
       if (list.view() !== null) return updateList(joined.list);

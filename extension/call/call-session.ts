@@ -154,6 +154,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   const onJoined = async (message: Joined): Promise<void> => {
     if (session === null) return;
     const arrived = session;
+    if (message.peerId !== arrived.me.peerId) return feed({ type: "nonsense" });
     const problem = await arrived.arrive(message);
     if (problem !== null) return stopFor(problem);
     feed({ type: "joined" });
@@ -254,6 +255,11 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         refused: (key, check) =>
           say("peer-refused", input.knownName(key) ?? shortKeyId(key), check),
         listNotice: (notice, check) => say(notice, "", check ?? null),
+        listFromPeer: (list) => {
+          inbox = inbox
+            .then(async () => stopFor((await session?.takeFromPeer(list)) ?? null))
+            .catch(onBug);
+        },
       },
     );
     bringList(firstList ?? newestList());
@@ -336,7 +342,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
       case "end-session":
         cancelReconnect();
         cancelKnock();
-        session?.roster.end();
+        session?.end();
         session = null;
         keys = null;
         return;

@@ -56,6 +56,8 @@ export function createConfirmations(input: ConfirmationsInput): Confirmations {
     try {
       const asked = { askedBy: input.me, room: input.room, key: input.them, channel, nonce };
       await verifyConfirmation(signed, asked, clock.now());
+      // A proof on the channel before this one proves nothing here.
+      if (channel !== input.transcript()) return;
       confirmedAtMs = clock.now();
       settle("idle");
     } catch {

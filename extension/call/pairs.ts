@@ -1,3 +1,4 @@
+import { refuse } from "../../protocol/codes.ts";
 import { derivePair, type Pair } from "../../protocol/pairwise.ts";
 import type { VerifiedJoin } from "../../protocol/peer-statement.ts";
 import { pointFromText } from "../../protocol/point.ts";
@@ -8,11 +9,17 @@ import { pointFromText } from "../../protocol/point.ts";
  */
 export type Pairs = (them: VerifiedJoin) => Promise<Pair>;
 
+/** Far beyond any room. Nothing is forgotten instead: to derive anew would use an IV twice. */
+const pairsMax = 1_000;
+
 export function createPairs(me: VerifiedJoin, myDh: CryptoKey): Pairs {
   const pairs = new Map<string, Promise<Pair>>();
   return (them) => {
     const known = pairs.get(them.session);
     if (known !== undefined) return known;
+    if (pairs.size >= pairsMax) {
+      return Promise.reject(refuse("full", "session-keys", "too many sessions in one call"));
+    }
     const derived = derivePair({
       room: me.join.room,
       myHash: me.hash,

@@ -25,6 +25,8 @@ export interface RoomList {
   ) => Promise<{ problem: CallProblem } | { newer: SignedList | null; hasForked: boolean }>;
   /** A later list. It proves itself, whoever brings it. */
   readonly update: (signed: SignedList, nowMs: number) => Promise<ListChange>;
+  /** Whether `update` would change anything. */
+  readonly isNews: (signed: SignedList, nowMs: number) => Promise<boolean>;
 }
 
 export type ListChange =
@@ -60,9 +62,21 @@ export function createRoomList(input: RoomListInput): RoomList {
     return { change: outcome.outcome === "accepted" ? "changed" : outcome.outcome };
   };
 
+  const isNews: RoomList["isNews"] = async (signed, nowMs) => {
+    try {
+      const verified = await verifyList(signed, input.roomId);
+      const { outcome } =
+        view === null ? firstView(verified, nowMs) : nextView(view, verified, nowMs);
+      return outcome === "accepted" || outcome === "conflict";
+    } catch {
+      return false;
+    }
+  };
+
   return {
     view: () => view,
     update,
+    isNews,
     arrive: async (signed, me, nowMs) => {
       const before = await remember(nowMs).catch(() => null);
       let verified;

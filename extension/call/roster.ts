@@ -12,6 +12,7 @@ import {
   verifyPeer,
 } from "../../protocol/peer-statement.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
+import type { SignedList } from "../../protocol/signed-list.ts";
 import type { Signed } from "../../protocol/signed.ts";
 import type { PeerView } from "./call-view.ts";
 import { claimedKey } from "./claimed-key.ts";
@@ -35,6 +36,8 @@ export interface Roster {
   readonly enforce: () => Promise<void>;
   readonly sendTrack: (kind: MediaKind) => void;
   readonly confirm: (peerId: string) => void;
+  /** To every bound peer. */
+  readonly tell: (message: ChannelMessage) => void;
   readonly views: () => PeerView[];
   readonly end: () => void;
 }
@@ -66,6 +69,13 @@ export interface RosterEvents {
   readonly joined: (key: KeyId, name: string) => void;
   readonly left: (key: KeyId, name: string) => void;
   readonly refused: (key: KeyId, check: Check) => void;
+  /** A bound peer tells the newest list it knows; `answer` reaches that peer. */
+  readonly head: (
+    head: ChannelMessage & { readonly type: "head" },
+    answer: (message: ChannelMessage) => void,
+  ) => void;
+  /** A bound peer brings a list, not yet verified. */
+  readonly list: (list: SignedList) => void;
 }
 
 interface Member {
@@ -234,8 +244,13 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
         member.confirmations.receive(message);
         break;
       case "head":
+        events.head(message, member.session.send);
+        return;
+      case "list":
+        events.list(message.list);
+        return;
       case "bye":
-        break;
+        return;
     }
     events.changed();
   };
@@ -299,6 +314,9 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
         session.setTrack(kind, input.track(kind));
         session.send(mediaMessage());
       }
+    },
+    tell: (message) => {
+      for (const { session } of members.values()) session.send(message);
     },
     confirm: (peerId) => members.get(peerId)?.confirmations.ask(),
     views: () => [

@@ -114,9 +114,8 @@ describe("a server that rolls the list back", () => {
     });
   });
 
-  // What is not noticed: whoever was never told of a version cannot miss it. Peers telling each
-  // other their newest version (PROTOCOL.md section 8, rule 8) will change that.
-  test("freeze-list: who is kept in the dark keeps the removed, until the list arrives", async () => {
+  // Rule 8: whoever is told of a version tells everybody they are bound to.
+  test("freeze-list: the removed stay until one of those bound hears of it, and no longer", async () => {
     const { there, alice, bob } = await twoBound(3);
     const mallory = await there.attacker(2, alice);
     await mallory.bind(await mallory.connect());
@@ -127,10 +126,13 @@ describe("a server that rolls the list back", () => {
     const second = await withoutMallory(there);
     await publishUnheard(there, second);
     expect(alice.peer(keyId)?.link).toBe("bound");
-    // It proves itself, whoever brings it, however late.
-    for (const line of there.evil.lines()) line.toClient({ type: "list", ...second });
+    // The server tells Bob alone. It proves itself, whoever brings it: Alice has it from Bob.
+    const { peerId } = alice.peer(bob.identity.keyId)!;
+    const toBob = there.evil.lines().filter((line) => line.peerId() === peerId);
+    for (const line of toBob) line.toClient({ type: "list", ...second });
     await alice.until("without Mallory", ({ peer }) => peer(keyId) === undefined);
     expect(alice.peer(bob.identity.keyId)?.link).toBe("bound");
+    expect(alice.notices.map(({ notice }) => notice)).not.toContain("list-refused");
   });
 });
 

@@ -74,6 +74,8 @@ function rosterOf(room: Room, me: Member, list: { view: ListView }, onPair = () 
       joined: () => undefined,
       left: () => undefined,
       refused: (_key, check) => refusals.push(check),
+      head: () => undefined,
+      list: () => undefined,
     },
   );
   return { roster, links, refusals };

@@ -1,3 +1,4 @@
+import type { KeyId } from "../../protocol/public-key.ts";
 import type { ApprovalSummary, ApprovalView } from "../shared/approval.ts";
 import type { Identity } from "../shared/identity.ts";
 import { type ApprovalRequest, type ApprovalState, isWaiting, shownIn } from "./approval-state.ts";
@@ -16,10 +17,11 @@ export function viewOf(
   const { id, ask, draft, askedAtMs } = shown;
   const host = ask.kind === "join" ? ask.host : null;
   const joined = rooms.filter(({ record }) => record.highestVersion > 0);
-  const hostName =
-    host === null
+  const nameOf = (key: KeyId | null): string | null =>
+    key === null
       ? null
-      : (identities.find(({ keyId }) => keyId === host)?.name ?? labelOf(rooms, host));
+      : (identities.find(({ keyId }) => keyId === key)?.name ?? labelOf(rooms, key));
+  const hostName = nameOf(host);
   return {
     id,
     ask,
@@ -29,6 +31,7 @@ export function viewOf(
     serverIsKnown: joined.some(({ record }) => record.server === ask.server),
     hostIsKnown: hostName !== null || joined.some(({ record }) => record.host === host),
     hostName,
+    askerName: nameOf(ask.kind === "confirm" ? ask.askedBy : null),
     askedAtMs,
     diesAtMs: diesAtMs(ask, askedAtMs),
     waiting: state.waiting.filter(isWaiting).length,

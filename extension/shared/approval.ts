@@ -59,6 +59,8 @@ export interface ApprovalView {
   readonly hostIsKnown: boolean;
   /** What the person calls the host, where they named it: a label of theirs or an identity. */
   readonly hostName: string | null;
+  /** For `confirm`: what the person calls who asks; never what those call themselves. */
+  readonly askerName: string | null;
   readonly askedAtMs: number;
   /** When this request dies unanswered. */
   readonly diesAtMs: number;

@@ -1,6 +1,6 @@
 // A fresh proof in plain words.
 
-import type { JSX } from "solid-js";
+import { Show, type JSX } from "solid-js";
 import { t } from "../../shared/i18n.ts";
 import type { ApprovalView } from "../../shared/approval.ts";
 import { KeyLine } from "../../shared/ui/key-line.tsx";
@@ -16,12 +16,10 @@ export function ConfirmFacts(props: ConfirmFactsProps): JSX.Element {
   return (
     <dl class="approval-facts">
       <Fact term="approvalAskedBy">
-        <KeyLine
-          keyId={props.about.askedBy}
-          name={props.about.askedByName || undefined}
-          size={40}
-          short={props.about.askedByName !== ""}
-        />
+        <KeyLine keyId={props.about.askedBy} name={props.view.askerName ?? undefined} size={40} />
+        <Show when={props.view.askerName === null && props.about.askedByName !== ""}>
+          <p class="approval-claim">{t("approvalClaim", props.about.askedByName)}</p>
+        </Show>
       </Fact>
       <Fact term="approvalAs">
         <KeyLine keyId={props.about.key} name={props.view.identity.name} size={40} short />

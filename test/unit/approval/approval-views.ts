@@ -44,6 +44,7 @@ export async function makeViews(): Promise<Views> {
     serverIsKnown: true,
     hostIsKnown: true,
     hostName: null,
+    askerName: null,
     askedAtMs: testTimeMs,
     diesAtMs: testTimeMs + 120_000,
     waiting: 1,

@@ -71,7 +71,10 @@ function parse(link: string): RoomLink {
   }
 }
 
-/** The newest link counts: its invite may be fresh, and its secret is what the sender meant. */
+/**
+ * The newest link counts: its invite may be fresh. But a page that somebody else made must not put
+ * another secret in the place of one's own room's, or of one that has been joined.
+ */
 function opened(link: RoomLink, before: RoomRecord | null, clock: Clock): RoomRecord {
   const { server, roomId, secret, invite } = link;
   const facts = before ?? {
@@ -81,7 +84,9 @@ function opened(link: RoomLink, before: RoomRecord | null, clock: Clock): RoomRe
     list: null,
     highestVersion: 0,
   };
-  return { ...facts, server, roomId, secret, invite, openedAtMs: clock.now() };
+  const isSettled = before !== null && (before.draft !== null || before.highestVersion > 0);
+  const kept = isSettled ? before.secret : secret;
+  return { ...facts, server, roomId, secret: kept, invite, openedAtMs: clock.now() };
 }
 
 function isCallTab(url: string | null, baseUrl: string, address: RoomAddress): boolean {

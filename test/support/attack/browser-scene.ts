@@ -31,6 +31,8 @@ export interface BrowserScene {
   /** Keys on the list that no browser has. */
   readonly attackers: readonly SigningKey[];
   readonly list: SignedList;
+  /** As it is handed on to people. */
+  readonly link: string;
   readonly statementOf: (key: KeyId) => PeerStatement;
   /** One of `attackers`, against the first person. */
   readonly attacker: (
@@ -93,6 +95,7 @@ export function createBrowserScene(
       people,
       attackers,
       list,
+      link,
       statementOf,
       attacker: async (index, options = {}) => {
         const identity = attackers[index]!;

@@ -83,11 +83,16 @@ export function framesShown(tab: CallTab, keyId: string): Promise<number> {
     );
 }
 
-/** Until the tile says that this check failed, and a message has said so of this key. */
-export async function untilRefused(tab: CallTab, keyId: string, check: Check): Promise<void> {
+/** What the call tab says of a failed check. */
+export function wordsOf(check: Check): string {
   const text = checkText(check);
   if (!("key" in text)) throw new Error(`${check} has no words`);
-  const words = says(text.key);
+  return says(text.key);
+}
+
+/** Until the tile says that this check failed, and a message has said so of this key. */
+export async function untilRefused(tab: CallTab, keyId: string, check: Check): Promise<void> {
+  const words = wordsOf(check);
   await tileOf(tab, keyId).getByText(words).waitFor();
   const message = says("callNoticeRefused", shortKeyId(keyId), words);
   await tab.page.getByText(message, { exact: true }).first().waitFor();

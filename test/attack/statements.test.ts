@@ -47,6 +47,20 @@ describe("a server that hands out other statements than were signed", () => {
   });
 });
 
+test("private-jwk: a server that sends a private key speaks no protocol, and nobody is linked", async () => {
+  const { joined, party, members, network } = await scene(2, "private-jwk");
+  const alice = await joined(0);
+  const bob = party(1);
+  bob.session.join(members[1]!.keyId, "Bob");
+  await bob.until("back", ({ state }) => state().at === "lobby");
+  expect(bob.state()).toMatchObject({ problem: { problem: "server-speaks-something-else" } });
+  await alice.until("without the server", ({ notices }) =>
+    notices.some(({ notice }) => notice === "server-gone"),
+  );
+  expect(alice.state().at).toBe("in-call");
+  expect(network.links).toEqual([]);
+});
+
 /** Whose key the tampered statement names. */
 function claimed({ evil, members }: Scene, attack: ServerAttack, index: number): string {
   return attack === "impostor" ? evil.key.keyId : members[index]!.keyId;

@@ -51,4 +51,6 @@ export const queuedMaxBytes = 262_144;
 export const roomsMax = 10_000;
 export const knocksPerRoom = 5;
 export const knocksPerMinute = 1;
+/** After this a knock that nobody answered makes room for others. */
+export const knockLifeMs = 120_000;
 export const listsPerMinute = 30;

@@ -1,7 +1,8 @@
 import { ProtocolError, refuse } from "../protocol/codes.ts";
 import { authMaxBytes, listFrameMaxBytes } from "../protocol/limits.ts";
 import { type ClientMessage, parseClientMessage } from "../protocol/messages.ts";
-import { authenticate, challenge, resume } from "./admission.ts";
+import { authenticate, resume } from "./admission.ts";
+import { challenge } from "./challenge.ts";
 import type { Connection } from "./connection.ts";
 import { knock } from "./knocks.ts";
 import { createRoom, receiveList } from "./list-changes.ts";
@@ -107,7 +108,12 @@ function dismissFor(services: Services, connection: Connection, error: unknown):
   if (wasInside) switchboard.leave(connection, code === "server" ? "away" : "left");
 }
 
-/** Not where it is only too early, too late or too crowded. */
+/**
+ * Not where it is only too early, too late or too crowded; nor where a key that has proven itself
+ * is not let in: whoever was removed and comes back would shut out everybody behind its address.
+ */
 function isTheirFault(code: ProtocolError["code"]): boolean {
-  return !["room-unknown", "expired", "locked", "full", "server", "version"].includes(code);
+  return !["room-unknown", "expired", "locked", "full", "server", "version", "denied"].includes(
+    code,
+  );
 }

@@ -116,6 +116,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
       case "peer-joined":
         return session?.addPeer(message);
       case "peer-left":
+        session?.door.dismiss(message.peerId);
         return session?.roster.setAbsent(message.peerId);
       case "list":
         return stopFor((await session?.updateList(message)) ?? null);

@@ -27,8 +27,9 @@ export class MemoryEngine implements Engine {
 
   put(room: Room): boolean {
     const known = this.#rooms.get(room.id);
-    if (known === undefined && !this.#makePlace(bytesOf(room))) return false;
-    this.#listBytes += bytesOf(room) - (known === undefined ? 0 : bytesOf(known));
+    const growth = bytesOf(room) - (known === undefined ? 0 : bytesOf(known));
+    if (growth > 0 && !this.#makePlace(known === undefined ? 1 : 0, growth, room.id)) return false;
+    this.#listBytes += growth;
     this.#rooms.set(room.id, room);
     return true;
   }
@@ -44,9 +45,12 @@ export class MemoryEngine implements Engine {
     return this.#rooms.values();
   }
 
-  #makePlace(bytes: number): boolean {
-    while (this.#rooms.size >= this.#maxRooms || this.#listBytes + bytes > this.#maxListBytes) {
-      const longest = longestEmpty(this.#rooms.values());
+  #makePlace(rooms: number, bytes: number, spared: string): boolean {
+    while (
+      this.#rooms.size + rooms > this.#maxRooms ||
+      this.#listBytes + bytes > this.#maxListBytes
+    ) {
+      const longest = longestEmpty(this.#rooms.values(), spared);
       if (longest === null) return false;
       this.remove(longest.id);
     }
@@ -54,10 +58,10 @@ export class MemoryEngine implements Engine {
   }
 }
 
-function longestEmpty(rooms: Iterable<Room>): Room | null {
+function longestEmpty(rooms: Iterable<Room>, spared: string): Room | null {
   let longest: Room | null = null;
   for (const room of rooms) {
-    if (room.emptySinceMs === null) continue;
+    if (room.emptySinceMs === null || room.id === spared) continue;
     if (longest?.emptySinceMs == null || room.emptySinceMs < longest.emptySinceMs) longest = room;
   }
   return longest;

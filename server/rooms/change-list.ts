@@ -63,6 +63,8 @@ function apply(
   for (const { peerId } of [...admitted, ...turnedAway]) waiting.delete(peerId);
   const kept: Room = { ...room, view, members, waiting };
   const effects: RoomEffect[] = [
+    // They see the one version that puts them out: signed, as nothing else that the server says is.
+    ...tellRemoved(list, removed),
     ...removed.map(({ peerId }) => ({ effect: "dismiss", peerId, code: "denied" }) as const),
     ...turnedAway.map(({ peerId, code }) => ({ effect: "dismiss", peerId, code }) as const),
     ...removed.flatMap(({ peerId }) => tellOthersLeft(kept, peerId, "removed")),
@@ -72,6 +74,12 @@ function apply(
   const next = settled(letIn(kept, admitted, effects), moment);
   effects.push(...tellWaitingOfAdmins(room, next));
   return { outcome: "changed", room: next, effects };
+}
+
+function tellRemoved({ signed }: VerifiedList, removed: readonly Member[]): RoomEffect[] {
+  const to = removed.filter(({ awayUntilMs }) => awayUntilMs === null).map(({ peerId }) => peerId);
+  if (to.length === 0) return [];
+  return [{ effect: "tell", to, message: { type: "list", ...signed } }];
 }
 
 /** One after the other, so that nobody hears of a peer before their own `joined`. */
@@ -92,7 +100,7 @@ interface Judged {
 function judgeWaiting(room: Room, moment: Moment, limits: Limits): Judged {
   const admitted: Member[] = [];
   const turnedAway: { peerId: string; code: ErrorCode }[] = [];
-  for (const { hasKnocked: _, ...session } of room.waiting.values()) {
+  for (const { knockedAtMs: _, ...session } of room.waiting.values()) {
     const admission = admissionOf(room.view, session.key, moment.nowMs);
     if (admission === "wait") continue;
     const { peerId } = session;

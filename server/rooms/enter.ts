@@ -89,9 +89,9 @@ function waitAtDoor(room: Room, arrival: Arrival, moment: Moment): Step {
   if (room.waiting.size >= waitingPerRoom && !room.waiting.has(arrival.peerId)) {
     return refused("full", "too many are waiting at the door");
   }
-  const hasKnocked = room.waiting.get(arrival.peerId)?.hasKnocked ?? false;
+  const knockedAtMs = room.waiting.get(arrival.peerId)?.knockedAtMs ?? null;
   const waiting = new Map(room.waiting);
-  waiting.set(arrival.peerId, { ...sessionOf(arrival), hasKnocked });
+  waiting.set(arrival.peerId, { ...sessionOf(arrival), knockedAtMs });
   const next = settled({ ...room, waiting }, moment);
   return { outcome: "changed", room: next, effects: tellWaiting(next, [arrival.peerId]) };
 }

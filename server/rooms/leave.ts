@@ -2,7 +2,7 @@ import { resumeWindowMs } from "../../protocol/limits.ts";
 import type { Moment } from "../clock.ts";
 import { tellOthersLeft, tellWaitingOfAdmins } from "./announce.ts";
 import { settled } from "./life.ts";
-import type { Room, Step } from "./room.ts";
+import { isAdmin, membersHere, type Room, type RoomEffect, type Step } from "./room.ts";
 
 /**
  * A socket is gone. `away`: it vanished, and its place is kept for a minute; `left`: it said
@@ -22,9 +22,22 @@ export function leaveRoom(room: Room, peerId: string, how: "left" | "away", mome
   };
 }
 
-/** Nobody inside knows of those at the door but by their knocks: there is nobody to tell. */
+/** Only admins know of those at the door, and only by their knocks. */
 function leaveDoor(room: Room, peerId: string, moment: Moment): Step {
+  const hasKnocked = (room.waiting.get(peerId)?.knockedAtMs ?? null) !== null;
   const waiting = new Map(room.waiting);
   waiting.delete(peerId);
-  return { outcome: "changed", room: settled({ ...room, waiting }, moment), effects: [] };
+  const next = settled({ ...room, waiting }, moment);
+  const to = membersHere(next).filter((member) => isAdmin(next, member));
+  const effects: RoomEffect[] =
+    hasKnocked && to.length > 0
+      ? [
+          {
+            effect: "tell",
+            to: to.map((admin) => admin.peerId),
+            message: { type: "peer-left", peerId, reason: "left" },
+          },
+        ]
+      : [];
+  return { outcome: "changed", room: next, effects };
 }

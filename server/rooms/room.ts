@@ -20,7 +20,8 @@ export interface Member extends Session {
 }
 
 export interface Waiter extends Session {
-  readonly hasKnocked: boolean;
+  /** Monotonic; null where they have not. */
+  readonly knockedAtMs: number | null;
 }
 
 /** What a server knows of a room. Plain data: every change makes a new one. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { knockLifeMs } from "../../protocol/limits.ts";
 import type { RoomStatement } from "../../protocol/room.ts";
 import { makeMember } from "../support/protocol/joins.ts";
 import { nextFields, signList } from "../support/protocol/lists.ts";
@@ -209,8 +210,24 @@ describe("limits", () => {
     knockBy(last);
     await expectTold(last.client, "rate");
     await seats[0]!.client.close();
-    await opened.host.client.roundTrip();
+    expect(await opened.host.client.next("peer-left")).toMatchObject({ reason: "left" });
     knockBy(last);
+    await opened.host.client.next("knock");
+  });
+
+  test("knocks that nobody answers make place after two minutes", async () => {
+    const seats = [];
+    for (let index = 0; index < 6; index += 1) {
+      const seat = await waitAtDoor(await makeSigningKey(), `198.51.100.${index}`);
+      await seat.client.next("waiting");
+      seats.push(seat);
+    }
+    for (const seat of seats.slice(0, 5)) {
+      knockBy(seat);
+      await opened.host.client.next("knock");
+    }
+    await passTime(clock, knockLifeMs, [opened.host.client, ...seats.map(({ client }) => client)]);
+    knockBy(seats[5]!);
     await opened.host.client.next("knock");
   });
 

@@ -7,7 +7,7 @@ import { nextFields, signList } from "../support/protocol/lists.ts";
 import type { SigningKey } from "../support/protocol/signing-key.ts";
 import { challenge, enter, openedRoom, resume } from "../support/server/enter.ts";
 import { createManualClock, type ManualClock, passTime } from "../support/server/manual-clock.ts";
-import { expectDismissed } from "../support/server/refused.ts";
+import { expectDismissed, expectRemoved } from "../support/server/refused.ts";
 import { startServer, type TestServer } from "../support/server/start-server.ts";
 
 const hour = 3_600_000;
@@ -173,8 +173,9 @@ test("a removed key does not come back by resuming", async () => {
   const { host, list, room } = opened;
   const fields = await nextFields(list.payload, { allow: [], door: "closed" });
   clock.advance(2_000);
-  host.client.say({ type: "list", ...(await signList(fields, room.host)) });
-  await expectDismissed(guest.client, "denied", 4403);
+  const next = await signList(fields, room.host);
+  host.client.say({ type: "list", ...next });
+  await expectRemoved(guest.client, next);
   await expectDismissed(await resume(server, { room, member: guest.member }), "denied", 4403);
 });
 

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { ErrorCode } from "../../../protocol/codes.ts";
 import type { ServerError } from "../../../protocol/messages.ts";
+import type { SignedList } from "../../../protocol/signed-list.ts";
 import type { Client } from "./client.ts";
 
 /** Passes where the next thing the client hears is this fatal error, and then this close. */
@@ -16,6 +17,12 @@ export async function expectDismissed(
   });
   expect(await client.closed).toBe(closeCode);
   return error;
+}
+
+/** Passes where the client is shown the signed list that puts it out, and is then dismissed. */
+export async function expectRemoved(client: Client, list: SignedList): Promise<void> {
+  expect(await client.next("list")).toEqual({ type: "list", ...list });
+  await expectDismissed(client, "denied", 4403);
 }
 
 /** Passes where the next thing the client hears is this error, which it survives. */

@@ -1,15 +1,14 @@
-import { toBase64url } from "../protocol/base64.ts";
 import { refuse } from "../protocol/codes.ts";
 import { type JoinStatement, parseJoin } from "../protocol/join.ts";
-import { challengeTtlMs, clockSkewMs } from "../protocol/limits.ts";
-import type { Auth, Request, Resume } from "../protocol/messages.ts";
+import { clockSkewMs } from "../protocol/limits.ts";
+import type { Auth, Resume } from "../protocol/messages.ts";
 import { type VerifiedJoin, verifyJoin } from "../protocol/peer-statement.ts";
 import { pointFromText } from "../protocol/point.ts";
-import { jwkOfPoint, type PublicJwk } from "../protocol/public-key.ts";
+import { jwkOfPoint } from "../protocol/public-key.ts";
 import { parseResume, type ResumeStatement } from "../protocol/resume.ts";
-import type { VerifiedList } from "../protocol/signed-list.ts";
 import { verifySigned } from "../protocol/signed.ts";
 import { namespaces } from "../protocol/sshsig.ts";
+import { takeChallenge } from "./challenge.ts";
 import { momentOf } from "./clock.ts";
 import type { Connection, GivenChallenge } from "./connection.ts";
 import { roomTag } from "./log.ts";
@@ -19,32 +18,6 @@ import type { Room } from "./rooms/room.ts";
 import { type Services, TryLater } from "./services.ts";
 
 /** The join algorithm of PROTOCOL.md section 5. Each step throws where it refuses. */
-
-export function challenge(services: Services, connection: Connection, { roomId }: Request): void {
-  const { clock, engine, random, throttle } = services;
-  const nowMs = clock.monotonic();
-  const waitMs = throttle.blockedForMs(connection.address, nowMs);
-  if (waitMs > 0) throw new TryLater("too many failed tries from this address", waitMs);
-  const room = engine.get(roomId);
-  const given: GivenChallenge = {
-    nonce: toBase64url(random(32)),
-    issuedAtMs: clock.now(),
-    mayCreate: room === undefined,
-  };
-  connection.state = "challenged";
-  connection.roomId = roomId;
-  connection.challenge = given;
-  connection.deadlineMs = nowMs + challengeTtlMs;
-  connection.send({
-    type: "challenge",
-    roomId,
-    issuedAtMs: given.issuedAtMs,
-    nonce: given.nonce,
-    ttlMs: challengeTtlMs,
-    // Not the list: whoever holds the id of a room could read who may enter it.
-    room: room === undefined ? null : factsOf(room),
-  });
-}
 
 export async function authenticate(
   services: Services,
@@ -91,14 +64,6 @@ export async function resume(
     throw refuse("auth", "session-keys", "resumes another session than its own");
   }
   enter(services, connection, verified, "resume");
-}
-
-/** The nonce is used up by the first try, good or bad. */
-function takeChallenge(connection: Connection): GivenChallenge {
-  const given = connection.challenge;
-  connection.challenge = null;
-  if (given === null) throw refuse("auth", "nonce", "there is no challenge to answer");
-  return given;
 }
 
 export function takeTry(
@@ -179,6 +144,8 @@ function enter(
   const state = step.room?.members.has(peerId) ? "joined" : "waiting";
   connection.deadlineMs = moment.monotonicMs + (join.expiresAtMs - moment.nowMs) + clockSkewMs;
   connection.address.unauthenticated -= 1;
+  // The same text for all in the room: it is compared for every frame that is relayed.
+  connection.roomId = room.id;
   switchboard.seat(connection, peerId, state);
   switchboard.commit(room, step);
   metrics.admitted(how, state);
@@ -186,16 +153,4 @@ function enter(
     { conn: connection.number, room: roomTag(room.id), key: join.key, how, state },
     "entered",
   );
-}
-
-function factsOf(room: Room): { host: PublicJwk; salt: string } {
-  const { head } = room.view;
-  return { host: hostKeyOf(head), salt: head.list.salt };
-}
-
-/** The host's public key, from whichever version their identity key signed. */
-function hostKeyOf({ signedBy, signed }: VerifiedList): PublicJwk {
-  if (signedBy.as === "host") return signed.publicKey;
-  if (signed.anchor === undefined) throw new Error("a session's list is verified with its anchor");
-  return signed.anchor.publicKey;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
 import type { Engine } from "./engine/engine.ts";
 import type { Metrics } from "./metrics.ts";
 import { favicon, stylesheet } from "./pages/assets.ts";
@@ -10,6 +11,7 @@ export interface HttpDeps {
   readonly engine: Engine;
   readonly metrics: Metrics;
   readonly isReady: () => boolean;
+  readonly log: Logger;
 }
 
 interface Answer {
@@ -34,7 +36,10 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { status, headers, body } = await answer(deps, request);
+  const { status, headers, body } = await answer(deps, request).catch((error: unknown): Answer => {
+    deps.log.error({ err: error }, "failed");
+    return { status: 500, headers: plain, body: "The server failed.\n" };
+  });
   response.writeHead(status, {
     ...headers,
     "x-content-type-options": "nosniff",

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { systemClock } from "./clock.ts";
-import { ConfigError, helpText, readConfig, type Config } from "./config.ts";
+import { ConfigError } from "./config-values.ts";
+import { type Config, helpText, readConfig } from "./config.ts";
 import { MemoryEngine } from "./engine/memory.ts";
 import { createLog } from "./log.ts";
 import { createSignalingServer } from "./server.ts";

@@ -6,8 +6,8 @@ import type { Limits } from "./options.ts";
 export interface RelayBudget {
   readonly messages: Budget;
   readonly bytes: Budget;
-  /** Messages dropped since the last one that fitted. */
-  dropped: number;
+  /** By how many the messages dropped outnumber those that fitted. */
+  excess: number;
   /** Monotonic: when it was last told that it says too much. */
   toldAtMs: number;
 }
@@ -16,7 +16,7 @@ export function createRelayBudget(limits: Limits, nowMs: number): RelayBudget {
   return {
     messages: createBudget(limits.relayPerSecond, burstOf(limits), nowMs),
     bytes: createBudget(limits.relayBytesPerSecond, limits.relayBytesPerSecond, nowMs),
-    dropped: 0,
+    excess: 0,
     toldAtMs: Number.NEGATIVE_INFINITY,
   };
 }
@@ -26,7 +26,7 @@ export function spend(budget: RelayBudget, bytes: number, nowMs: number): number
   // A frame larger than a second's bytes must still be possible once the second is whole.
   const cost = Math.min(bytes, budget.bytes.burst);
   const waitMs = take(budget.bytes, cost, nowMs) || take(budget.messages, 1, nowMs);
-  budget.dropped = waitMs === 0 ? 0 : budget.dropped + 1;
+  budget.excess = waitMs === 0 ? Math.max(0, budget.excess - 1) : budget.excess + 1;
   return waitMs;
 }
 

@@ -5,7 +5,6 @@ import type { Services } from "./services.ts";
 
 /** Counter and tag, PROTOCOL.md section 6. Smaller frames would fill a queue with bookkeeping. */
 const boxMinBytes = 24;
-const sendOptions = { binary: true, compress: false, fin: true } as const;
 const tellEveryMs = 1_000;
 
 /**
@@ -34,12 +33,12 @@ export function relay(services: Services, from: Connection, frame: Buffer): void
   metrics.relay.bytes += frame.length;
   // A frame is a view into what the socket read, up to 64 KiB. Where it has to wait, a copy: else
   // a slow receiver would hold on to many times the bytes that are counted.
-  to.socket.send(queued === 0 ? frame : Buffer.from(frame), sendOptions);
+  to.socket.send(queued === 0 ? frame : Buffer.from(frame));
 }
 
 /**
- * Too much is dropped and said so, once a second; whoever goes on regardless is closed. Pings and
- * texts count as well: they cost the same.
+ * Too much is dropped and said so, once a second; whoever goes on regardless, at twice the limit or
+ * more, is closed. Pings and texts count as well: they cost the same.
  */
 export function mayPass(services: Services, from: Connection, bytes: number): boolean {
   const { limits } = services.options;
@@ -48,7 +47,7 @@ export function mayPass(services: Services, from: Connection, bytes: number): bo
   const retryAfterMs = spend(budget, bytes, nowMs);
   if (retryAfterMs === 0) return true;
   services.metrics.relay.droppedForRate += 1;
-  if (budget.dropped > burstOf(limits)) {
+  if (budget.excess > burstOf(limits)) {
     from.dismiss("rate", "too many messages for too long", { retryAfterMs });
     services.metrics.closed("rate");
     services.switchboard.leave(from, "left");

@@ -3,18 +3,17 @@ import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { closeCodes } from "../protocol/codes.ts";
 import type { Verifier } from "../protocol/sshsig.ts";
-import { type Clock, momentOf } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createHttpListener } from "./http.ts";
-import { roomTag } from "./log.ts";
 import { createMetrics, type Holds } from "./metrics.ts";
 import type { ServerOptions } from "./options.ts";
-import { wakeRoom } from "./rooms/life.ts";
 import type { Services } from "./services.ts";
 import { createSockets, type Sockets } from "./sockets.ts";
 import { Switchboard } from "./switchboard.ts";
 import { Throttle } from "./throttle.ts";
 import { createUpgrade } from "./upgrade.ts";
+import { createWatch } from "./watch.ts";
 
 export interface ServerDeps {
   readonly clock: Clock;
@@ -38,9 +37,6 @@ export interface SignalingServer {
   /** What it holds now, for those who watch for leaks. */
   readonly holds: () => Holds;
 }
-
-const watchEveryMs = 1_000;
-const forgetEveryMs = 60_000;
 
 export function createSignalingServer(options: ServerOptions, deps: ServerDeps): SignalingServer {
   const { clock, engine, log } = deps;
@@ -75,7 +71,7 @@ export function createSignalingServer(options: ServerOptions, deps: ServerDeps):
       maxHeaderSize: 8_192,
       connectionsCheckingInterval: 5_000,
     },
-    createHttpListener({ engine, metrics, isReady: () => isOpen }),
+    createHttpListener({ engine, metrics, isReady: () => isOpen, log }),
   );
   http.maxConnections = options.limits.sockets;
   http.on(
@@ -83,28 +79,7 @@ export function createSignalingServer(options: ServerOptions, deps: ServerDeps):
     createUpgrade(services, sockets, () => isOpen),
   );
 
-  const wakeRooms = (): void => {
-    const moment = momentOf(clock);
-    for (const room of engine.rooms()) {
-      if (moment.monotonicMs < room.wakeAtMs) continue;
-      const step = wakeRoom(room, moment);
-      if (step.outcome !== "changed") continue;
-      switchboard.commit(room, step);
-      if (step.room === null) log.info({ room: roomTag(room.id) }, "room ended");
-    }
-  };
-
-  let takeBack = (): void => {};
-  let forgetAtMs = 0;
-  const watch = (): void => {
-    sockets.watch();
-    wakeRooms();
-    if (clock.monotonic() >= forgetAtMs) {
-      forgetAtMs = clock.monotonic() + forgetEveryMs;
-      throttle.sweep(clock.monotonic());
-    }
-    takeBack = clock.after(watchEveryMs, watch);
-  };
+  const watch = createWatch(services, sockets);
 
   const listen: SignalingServer["listen"] = async () => {
     await new Promise<void>((resolve, reject) => {
@@ -121,8 +96,11 @@ export function createSignalingServer(options: ServerOptions, deps: ServerDeps):
         : [options.publicOrigin],
     );
     isOpen = true;
-    takeBack = clock.after(watchEveryMs, watch);
+    watch.start();
     log.info({ address, port, origins: [...origins] }, "listening");
+    if (options.publicOrigin === null && !isLoopback(address)) {
+      log.warn("PUBLIC_ORIGIN is not set: only people on this machine can join");
+    }
     return { host: address, port };
   };
 
@@ -142,11 +120,15 @@ export function createSignalingServer(options: ServerOptions, deps: ServerDeps):
     });
     await closed;
     cutOff();
-    takeBack();
+    watch.stop();
     log.info("stopped");
   };
 
   return { listen, stop: (withinMs = 10_000) => (stopping ??= stop(withinMs)), holds };
+}
+
+function isLoopback(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
 }
 
 /** Not all at the same moment, so that they do not all come back at the same moment. */

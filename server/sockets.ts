@@ -22,15 +22,26 @@ export function createSockets(services: Services): Sockets {
   const { clock, switchboard, metrics, log } = services;
   const connections = new Set<Connection>();
 
+  const take = (connection: Connection, data: Buffer, isBinary: boolean): void => {
+    if (isBinary) return relay(services, connection, data);
+    // Before that, a second message out of turn ends the socket anyway.
+    const isInside = connection.state === "joined" || connection.state === "waiting";
+    if (!isInside || mayPass(services, connection, data.length)) hear(services, connection, data);
+  };
+
   // `this` is the socket: one listener for all of them costs nothing a socket.
   function onMessage(this: WebSocket, data: Buffer, isBinary: boolean): void {
     const connection = connectionOf(this);
     if (connection === null || connection.state === "closed") return;
     connection.seenAtMs = clock.monotonic();
-    if (isBinary) return relay(services, connection, data);
-    // Before that, a second message out of turn ends the socket anyway.
-    const isInside = connection.state === "joined" || connection.state === "waiting";
-    if (!isInside || mayPass(services, connection, data.length)) hear(services, connection, data);
+    try {
+      take(connection, data, isBinary);
+    } catch (error) {
+      // A mistake of ours ends one socket, not the server.
+      log.error({ conn: connection.number, err: error }, "failed");
+      connection.dismiss("server", "the server failed");
+      switchboard.leave(connection, "away");
+    }
   }
   function onPing(this: WebSocket, data: Buffer): void {
     const connection = connectionOf(this);

@@ -59,10 +59,18 @@ export function createUpgrade(services: Services, sockets: Sockets, isOpen: () =
     connection.dismiss("rate", "too many connections from this address");
   };
 
+  let hasWarned = options.trustedProxies.size > 0;
+  const warnOfProxy = ({ headers }: IncomingMessage): void => {
+    if (hasWarned || headers["x-forwarded-for"] === undefined) return;
+    hasWarned = true;
+    log.warn("a proxy that TRUSTED_PROXIES does not name: all behind it count as one address");
+  };
+
   const upgrade: UpgradeListener = (request, socket, head) => {
     if (request.url !== "/ws") return cut(socket, "404 Not Found");
     if (!isOpen()) return cut(socket, "503 Service Unavailable");
     if (!offers(request).includes(subprotocol)) return cut(socket, "400 Bad Request");
+    warnOfProxy(request);
     const address = throttle.record(addressOf(request, options.trustedProxies), clock.monotonic());
     const isCrowded = throttle.isCrowded(address);
     if (address.sockets >= options.limits.socketsPerAddress + toldTooMany) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, defaultLimits, helpText, options, readConfig } from "../../server/config.ts";
+import { ConfigError } from "../../server/config-values.ts";
+import { defaultLimits, helpText, options, readConfig } from "../../server/config.ts";
 
 type Env = Readonly<Record<string, string>>;
 

@@ -89,10 +89,11 @@ export async function openedRoom(
   guests = 1,
   given: Partial<RoomStatement> = {},
   nowMs = Date.now(),
+  options: ConnectOptions = {},
 ): Promise<OpenRoom & { readonly host: Seat; readonly guests: readonly SigningKey[] }> {
   const keys = await Promise.all(Array.from({ length: guests }, () => makeSigningKey()));
   const open = await makeOpenRoom(server, keys, given, nowMs);
-  const host = await enter(server, open.room, open.room.host, { list: open.list });
+  const host = await enter(server, open.room, open.room.host, { list: open.list, ...options });
   return { ...open, host, guests: keys };
 }
 

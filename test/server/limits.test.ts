@@ -122,7 +122,7 @@ test("after ten failed tries each one more doubles the wait; time heals it", asy
     client.say({ type: "auth", ...(await makeMember(room)).signed });
     await client.closed;
   };
-  await knockOn(server, room, room.host, { list, ...from("198.51.100.9") });
+  await enter(server, room, room.host, { list, ...from("198.51.100.9") });
   for (let tries = 0; tries < 10; tries += 1) await fail();
   await (await challenge(server, room.roomId)).client.close();
   for (const waitMs of [1_000, 2_000, 4_000]) {

@@ -425,3 +425,18 @@ test("lets in the same key with the same tools where nothing is wrong", async ()
   const { client }: { client: Client } = await answer({});
   await client.next("joined");
 });
+
+test("without a public origin this machine's two names are as good; with one, it alone", async () => {
+  const local = `ws://localhost:${server.port}`;
+  const { client } = await answer({ given: { server: local } });
+  await client.next("joined");
+  const elsewhere = await startServer({ clock, publicOrigin: "wss://call.example.org" });
+  const { room, list } = await makeOpenRoom(elsewhere, [], {}, clock.now());
+  const good = await knockOn(elsewhere, room, room.host, { list });
+  await good.client.next("joined");
+  for (const name of [`ws://localhost:${elsewhere.port}`, `ws://127.0.0.1:${elsewhere.port}`]) {
+    const bad = await knockOn(elsewhere, room, room.host, { given: { server: name } });
+    await expectDismissed(bad.client, "auth", 4401);
+  }
+  await elsewhere.stop();
+});

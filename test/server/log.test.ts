@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { makeMember } from "../support/protocol/joins.ts";
 import { nextFields, signList } from "../support/protocol/lists.ts";
 import { makeSigningKey } from "../support/protocol/signing-key.ts";
+import { connect } from "../support/server/client.ts";
 import { challenge, enter, knockOn, openedRoom, resume } from "../support/server/enter.ts";
 import { startServer, type TestServer } from "../support/server/start-server.ts";
 
@@ -95,4 +96,18 @@ test("at debug there are key ids and addresses, and still nothing that anybody s
   const log = server.logged();
   expect(log).toMatch(keyId);
   for (const secret of secrets) expect(log).not.toContain(secret);
+});
+
+test("a proxy that nobody has named is warned of, once", async () => {
+  server = await startServer({ logLevel: "warn" });
+  for (let times = 0; times < 2; times += 1) {
+    const client = await connect(server, { headers: { "x-forwarded-for": "198.51.100.1" } });
+    await client.close();
+  }
+  expect(server.logged().match(/TRUSTED_PROXIES/g)).toHaveLength(1);
+});
+
+test("a server that listens to others without a public origin warns that nobody can join", async () => {
+  server = await startServer({ logLevel: "warn", host: "0.0.0.0" });
+  expect(server.logged()).toMatch(/PUBLIC_ORIGIN is not set/);
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { toBase64url } from "../../protocol/base64.ts";
+import { randomBytes } from "../../protocol/bytes.ts";
 import { parseRoom, type RoomStatement } from "../../protocol/room.ts";
 import type { SignedList } from "../../protocol/signed-list.ts";
 import type { ServerAttack } from "../support/attack/evil-server/attacks.ts";
@@ -175,6 +177,56 @@ describe("a room that forks", () => {
     };
     return [await without(2), await without(3)];
   }
+});
+
+describe("a bound peer who brings a list", () => {
+  async function withMallory() {
+    const { there, alice } = await twoBound(3);
+    const peer = await there.attacker(2, alice);
+    const channel = await peer.connect();
+    await peer.bind(channel);
+    await alice.untilBound(peer.member.verified.peerId);
+    /** Whatever was said before this has been heard. */
+    const heard = async (): Promise<void> => {
+      await peer.say(channel, { type: "hello", name: "heard" });
+      const { peerId } = peer.member.verified;
+      await alice.until("heard", (party) => party.peer(peerId)?.claimedName === "heard");
+    };
+    return { there, alice, peer, channel, heard };
+  }
+
+  test("control: a true one that the server holds back is taken", async () => {
+    const { there, alice, peer, channel } = await withMallory();
+    const list = await versionAfter(there, there.list, { locked: true });
+    await peer.say(channel, { type: "list", list });
+    await alice.until("knowing version 2", (party) => versionOf(party) === 2);
+  });
+
+  test("forged, it is not followed", async () => {
+    const { there, alice, peer, channel, heard } = await withMallory();
+    const { allow } = parseRoom(there.list.payload);
+    const fields = await nextFields(there.list.payload, { allow: allow.slice(1) });
+    for (const signer of [peer.member.identity, peer.member.session.sign]) {
+      await peer.say(channel, { type: "list", list: await signList(fields, signer) });
+    }
+    await heard();
+    // Taken in turn with everything else: once the true one is known the others were judged.
+    const list = await versionAfter(there, there.list, { locked: true });
+    await peer.say(channel, { type: "list", list });
+    await alice.until("knowing version 2", (party) => versionOf(party) === 2);
+    expect(parseRoom(alice.remembered()!.payload).allow).toEqual(allow);
+  });
+
+  test("asks for it without end, and is answered now and then", async () => {
+    const { peer, channel, heard } = await withMallory();
+    const before = channel.incoming.unread().length;
+    for (let count = 0; count < 200; count += 1) {
+      const hash = toBase64url(randomBytes(32));
+      await peer.say(channel, { type: "head", version: 1, hash });
+    }
+    await heard();
+    expect(channel.incoming.unread().length - before).toBeLessThan(20);
+  });
 });
 
 describe("a member or cohost who signs a list", () => {

@@ -55,11 +55,7 @@ export async function callTabOpenedBy(
   }
 }
 
-function callTab(
-  profile: ChromiumProfile,
-  page: Page,
-  wire: Wire = listenToWire(page),
-): CallTab {
+function callTab(profile: ChromiumProfile, page: Page, wire: Wire = listenToWire(page)): CallTab {
   const button = (name: string): Locator => page.getByRole("button", { name, exact: true });
   const people = page.getByRole("region", { name: "People in the call" });
   const groups = people.getByRole("group");

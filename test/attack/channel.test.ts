@@ -33,6 +33,15 @@ test("control: a member who does nothing wrong is bound", async () => {
 });
 
 describe("a member who does not go through the bind", () => {
+  test("gets nothing when Alice turns her camera on", async () => {
+    alice.session.roster()?.sendTrack("camera");
+    expect(mediaSentToMallory()).toEqual([]);
+    // Control: once bound they do.
+    await mallory.bind(channel);
+    await alice.untilBound(mallory.member.identity.keyId);
+    expect(mediaSentToMallory()).toContain("camera");
+  });
+
   test.each(named(beforeBindAttacks))("%s: refused for %s", async (name, check) => {
     await beforeBindAttacks[name].play(mallory, channel);
     await aliceRefuses(check);

@@ -85,6 +85,8 @@ interface Member {
   sends: { microphone: boolean; camera: boolean };
   stream: MediaStream | null;
   isAnnounced: boolean;
+  /** Each access list they bring pays for a while; the past lends some. */
+  listsPaidUntilMs: number;
 }
 
 interface Refused {
@@ -95,6 +97,9 @@ interface Refused {
 
 /** A server that invents peers without end must not fill this tab's memory. */
 const rosterMax = 64;
+/** Less than the pause that an honest peer keeps between two answers (list-gossip.ts). */
+const listEveryMs = 400;
+const listBurst = 8;
 const outcastsMax = 1_000;
 
 export function createRoster(input: RosterInput, events: RosterEvents): Roster {
@@ -207,6 +212,7 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       sends: { microphone: false, camera: false },
       stream: null,
       isAnnounced: false,
+      listsPaidUntilMs: 0,
     };
     members.set(peerId, member);
     session.start();
@@ -246,9 +252,17 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       case "head":
         events.head(message, member.session.send);
         return;
-      case "list":
-        events.list(message.list);
-        return;
+      case "list": {
+        // Each costs several signature checks, in turn with everything else that arrives.
+        const nowMs = input.clock.now();
+        member.listsPaidUntilMs = Math.max(
+          member.listsPaidUntilMs,
+          nowMs - listBurst * listEveryMs,
+        );
+        if (member.listsPaidUntilMs + listEveryMs > nowMs) return;
+        member.listsPaidUntilMs += listEveryMs;
+        return events.list(message.list);
+      }
       case "bye":
         return;
     }

@@ -101,7 +101,8 @@ describe("a call of two", () => {
     const { tab: host, link } = await hostRoom(alice, server.address, [bob]);
     const guest = await enterRoom(bob, link);
     await host.untilSeen("Bob");
-    expect((await liveTracks(guest.page)).length).toBeGreaterThanOrEqual(4);
+    // Two of their own, and those they receive, once the guest is bound as well.
+    await expect.poll(async () => (await liveTracks(guest.page)).length).toBeGreaterThanOrEqual(4);
 
     await guest.leave();
     await guest.page.getByRole("heading", { name: says("callLeft") }).waitFor();

@@ -29,6 +29,8 @@ export default defineConfig({
           include: [`test/${name}/**/*.test.ts`],
           globalSetup: "./scripts/steps/vitest-build.mjs",
           fileParallelism: false,
+          // Several real browsers on two cores miss a deadline now and then. What fails twice fails.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -117,6 +117,11 @@ function assertInTime({ clock }: Services, connection: Connection, join: JoinSta
   }
 }
 
+/** A copy: the text is a slice of a longer one, and would keep that in memory. */
+function flat<Text extends string>(text: Text): Text {
+  return Buffer.from(text, "latin1").toString("latin1") as Text;
+}
+
 function enter(
   services: Services,
   connection: Connection,
@@ -129,9 +134,8 @@ function enter(
   const room = roomOf(services, connection);
   const moment = momentOf(clock);
   const arrival = {
-    peerId,
-    // A copy: the field is a slice, and would keep the whole statement in memory.
-    key: Buffer.from(join.key, "latin1").toString("latin1"),
+    peerId: flat(peerId),
+    key: flat(join.key),
     claimsAdmit: join.powers === "admit",
     statement: packJoin(signed, join),
     issuedAtMs: join.issuedAtMs,
@@ -146,7 +150,7 @@ function enter(
   connection.address.unauthenticated -= 1;
   // The same text for all in the room: it is compared for every frame that is relayed.
   connection.roomId = room.id;
-  switchboard.seat(connection, peerId, state);
+  switchboard.seat(connection, arrival.peerId, state);
   switchboard.commit(room, step);
   metrics.admitted(how, state);
   log.debug(

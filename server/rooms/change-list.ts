@@ -9,6 +9,7 @@ import { settled } from "./life.ts";
 import {
   idsHere,
   type Member,
+  memberOf,
   type Refused,
   refused,
   type Room,
@@ -107,7 +108,7 @@ function judgeWaiting(room: Room, moment: Moment, limits: Limits): Judged {
     if (admission !== "enter") turnedAway.push({ peerId, code: admission });
     else if (room.members.size + admitted.length >= limits.membersPerRoom) {
       turnedAway.push({ peerId, code: "full" });
-    } else admitted.push({ ...session, awayUntilMs: null });
+    } else admitted.push(memberOf(session, null));
   }
   return { admitted, turnedAway };
 }

@@ -11,6 +11,7 @@ import {
 } from "./announce.ts";
 import { settled } from "./life.ts";
 import {
+  memberOf,
   type Refused,
   refused,
   type Room,
@@ -99,10 +100,8 @@ function waitAtDoor(room: Room, arrival: Arrival, moment: Moment): Step {
 function comeIn(room: Room, arrival: Arrival, replaced: string | null, moment: Moment): Step {
   const members = new Map(room.members);
   if (replaced !== null) members.delete(replaced);
-  const waiting = new Map(room.waiting);
-  waiting.delete(arrival.peerId);
-  const kept: Room = { ...room, members, waiting };
-  const member = { ...sessionOf(arrival), awayUntilMs: null };
+  const kept: Room = { ...room, members, waiting: waitingWithout(room, arrival.peerId) };
+  const member = memberOf(arrival, null);
   const entered = { ...kept, members: new Map(members).set(arrival.peerId, member) };
   const next = settled(entered, moment);
   const effects: RoomEffect[] = [
@@ -113,6 +112,13 @@ function comeIn(room: Room, arrival: Arrival, replaced: string | null, moment: M
     ...tellWaitingOfAdmins(room, next),
   ];
   return { outcome: "changed", room: next, effects };
+}
+
+function waitingWithout({ waiting }: Room, peerId: string): Room["waiting"] {
+  if (!waiting.has(peerId)) return waiting;
+  const others = new Map(waiting);
+  others.delete(peerId);
+  return others;
 }
 
 function sessionOf({ peerId, key, claimsAdmit, statement }: Session): Session {

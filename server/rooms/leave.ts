@@ -2,7 +2,7 @@ import { resumeWindowMs } from "../../protocol/limits.ts";
 import type { Moment } from "../clock.ts";
 import { tellOthersLeft, tellWaitingOfAdmins } from "./announce.ts";
 import { settled } from "./life.ts";
-import { isAdmin, membersHere, type Room, type RoomEffect, type Step } from "./room.ts";
+import { isAdmin, memberOf, membersHere, type Room, type RoomEffect, type Step } from "./room.ts";
 
 /**
  * A socket is gone. `away`: it vanished, and its place is kept for a minute; `left`: it said
@@ -13,7 +13,7 @@ export function leaveRoom(room: Room, peerId: string, how: "left" | "away", mome
   if (member === undefined) return leaveDoor(room, peerId, moment);
   const members = new Map(room.members);
   if (how === "left") members.delete(peerId);
-  else members.set(peerId, { ...member, awayUntilMs: moment.monotonicMs + resumeWindowMs });
+  else members.set(peerId, memberOf(member, moment.monotonicMs + resumeWindowMs));
   const next = settled({ ...room, members }, moment);
   return {
     outcome: "changed",

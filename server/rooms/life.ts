@@ -13,6 +13,9 @@ const emptyRoomLifeMs = 3_600_000;
 /** Node's timers end at 2^31 ms; a list holds at most 30 days, which is beyond that. */
 const longestSleepMs = 2_147_483_647;
 
+/** At most doors nobody waits: one empty map for all of them. */
+const nobody: Room["waiting"] = new Map();
+
 export function openRoom(list: VerifiedList, moment: Moment, limits: Limits): Room | Refused {
   if (moment.nowMs >= list.list.expiresAtMs) return refused("expired", "this list has expired");
   const outcome = firstView(list, moment.nowMs);
@@ -22,7 +25,7 @@ export function openRoom(list: VerifiedList, moment: Moment, limits: Limits): Ro
     id: list.list.room,
     view: outcome.view,
     members: new Map(),
-    waiting: new Map(),
+    waiting: nobody,
     lists: createBudget(limits.listsPerMinute / 60, limits.listsPerMinute, moment.monotonicMs),
     emptySinceMs: null,
     wakeAtMs: 0,
@@ -47,7 +50,7 @@ export function wakeRoom(room: Room, moment: Moment): Step {
   const hasExpired = moment.nowMs >= room.view.head.list.expiresAtMs;
   // Running calls outlive their list (PROTOCOL.md section 8, rule 6); those at the door do not.
   const turnedAway = hasExpired ? [...room.waiting.keys()] : [];
-  const waiting = hasExpired ? new Map() : room.waiting;
+  const waiting = hasExpired ? nobody : room.waiting;
   const next = settled({ ...room, members, waiting }, moment);
   const effects: RoomEffect[] = [
     ...turnedAway.map((peerId) => ({ effect: "dismiss", peerId, code: "expired" }) as const),

@@ -26,15 +26,13 @@ test("agrees with WebCrypto on good signatures and on spoiled ones", async () =>
   }
 });
 
-test("verifies right although it forgets the keys it has not seen for long", async () => {
-  const verify = createVerifier(2);
+test("takes no signature for another key's", async () => {
+  const verify = createVerifier();
   const keys = await Promise.all(Array.from({ length: 4 }, () => makeSigningKey()));
-  for (let rounds = 0; rounds < 3; rounds += 1) {
-    for (const [index, { point, sign }] of keys.entries()) {
-      const data = randomBytes(50);
-      expect(await verify(point, data, await sign(data))).toBe(true);
-      const other = keys[(index + 1) % keys.length]!;
-      expect(await verify(point, data, await other.sign(data))).toBe(false);
-    }
+  for (const [index, { point, sign }] of keys.entries()) {
+    const data = randomBytes(50);
+    expect(await verify(point, data, await sign(data))).toBe(true);
+    const other = keys[(index + 1) % keys.length]!;
+    expect(await verify(point, data, await other.sign(data))).toBe(false);
   }
 });

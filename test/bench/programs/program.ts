@@ -32,7 +32,7 @@ export async function startProgram(
   cores.stepAside();
   const port = await freePort();
   const extra = (process.env["BENCH_NODE_OPTIONS"] ?? "").split(" ").filter(Boolean);
-  const args = ["--expose-gc", ...extra, "--import", probe, script];
+  const args = [...extra, "--import", probe, script];
   const [command, allArgs] = cores.onMeasured(process.execPath, args);
   const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(command, allArgs, {

@@ -41,10 +41,19 @@ export async function approvalWindow(profile: ChromiumProfile): Promise<Approval
     },
     // A trial run of a click: waits until the button takes one, and does not click.
     untilArmed: () => approveButton.click({ trial: true }),
-    approve: () => approveButton.click(),
-    deny: () => denyButton.click(),
+    approve: () => clickLast(approveButton, page),
+    deny: () => clickLast(denyButton, page),
     close: () => page.close(),
   };
+}
+
+/** A click that the window answers by closing, at times before the click is reported as done. */
+async function clickLast(button: Locator, page: Page): Promise<void> {
+  try {
+    await button.click();
+  } catch (error) {
+    if (!page.isClosed()) throw error;
+  }
 }
 
 /** Pages of the approval window that are open now: never more than one. */

@@ -9,7 +9,7 @@ export type Figures = ReadonlyMap<string, readonly (readonly number[])[]>;
 
 /**
  * Measures the contenders one after the other, round by round, so that what else the machine does
- * meets all of them. Each round begins with another one.
+ * meets all of them.
  */
 export async function inTurn(
   contenders: readonly Contender[],
@@ -18,9 +18,7 @@ export async function inTurn(
 ): Promise<Figures> {
   const figures = new Map<string, number[][]>();
   for (let round = 0; round < rounds; round += 1) {
-    const first = round % contenders.length;
-    const order = [...contenders.slice(first), ...contenders.slice(0, first)];
-    for (const { name, measure } of order) {
+    for (const { name, measure } of inOrder(contenders, round)) {
       const found = await measure();
       told(`round ${round + 1} of ${rounds}, ${name}: ${found.map(roughly).join(", ")}`);
       const lists = figures.get(name) ?? found.map(() => []);
@@ -29,6 +27,12 @@ export async function inTurn(
     }
   }
   return figures;
+}
+
+/** Each round begins with another one. */
+export function inOrder<Item>(items: readonly Item[], round: number): readonly Item[] {
+  const first = round % items.length;
+  return [...items.slice(first), ...items.slice(0, first)];
 }
 
 export function median(values: readonly number[]): number {

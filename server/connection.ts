@@ -1,9 +1,10 @@
-import { WebSocket } from "ws";
 import { closeCodes, type ErrorCode } from "../protocol/codes.ts";
 import { writeMessage, type ServerMessage } from "../protocol/messages.ts";
 import type { Budget } from "./budget.ts";
 import type { AddressRecord } from "./throttle.ts";
 import type { RelayBudget } from "./relay-budget.ts";
+import type { RelayRoute } from "./relay-route.ts";
+import type { SignalingSocket } from "./signaling-socket.ts";
 
 /** What a socket was told to sign over; used up by the first try, good or bad. */
 export interface GivenChallenge {
@@ -68,6 +69,7 @@ export class Connection {
   /** Texts that came while one was being verified; they are heard in their order. */
   backlog: Buffer[] | null = null;
   relayBudget: RelayBudget | null = null;
+  relayRoute: RelayRoute | null = null;
   listBudget: Budget | null = null;
 
   constructor(
@@ -131,24 +133,5 @@ export class Connection {
     this.challenge = null;
     this.backlog = null;
     this.socket.close(closeCode);
-  }
-}
-
-const tooLarge = writeMessage({
-  type: "error",
-  code: "size",
-  message: "the frame is too large",
-  fatal: true,
-});
-
-/** Knows its connection, so that all sockets share one set of listeners. */
-export class SignalingSocket extends WebSocket {
-  connection: Connection | null = null;
-
-  /** `ws` closes what is beyond `maxPayload` with 1009; the protocol has a code of its own. */
-  override close(code?: number, reason?: string | Buffer): void {
-    if (code !== 1009) return super.close(code, reason);
-    this.send(tooLarge);
-    return super.close(closeCodes.size);
   }
 }

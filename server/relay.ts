@@ -1,6 +1,7 @@
 import { peerIdBytes } from "../protocol/limits.ts";
 import type { Connection } from "./connection.ts";
 import { burstOf, createRelayBudget, spend } from "./relay-budget.ts";
+import { createRelayRoute, receiverIn } from "./relay-route.ts";
 import type { Services } from "./services.ts";
 
 /** Counter and tag, PROTOCOL.md section 6. Smaller frames would fill a queue with bookkeeping. */
@@ -21,14 +22,15 @@ export function relay(services: Services, from: Connection, frame: Buffer): void
     return switchboard.leave(from, "left");
   }
   if (!mayPass(services, from, frame.length)) return;
-  const to = switchboard.peer(from, frame.toString("base64url", 0, peerIdBytes));
+  const route = (from.relayRoute ??= createRelayRoute(from.peerId));
+  const to = switchboard.peer(from, receiverIn(frame, route));
   if (to === undefined) {
     metrics.relay.droppedForNobody += 1;
     return from.refuse("peer-unknown", "the peer of this frame is not here");
   }
   const queued = to.socket.bufferedAmount;
   if (queued + frame.length > options.limits.queuedBytes) return switchboard.cutOff(to);
-  frame.write(from.peerId, 0, peerIdBytes, "base64url");
+  route.own.copy(frame);
   metrics.relay.frames += 1;
   metrics.relay.bytes += frame.length;
   // A frame is a view into what the socket read, up to 64 KiB. Where it has to wait, a copy: else

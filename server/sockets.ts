@@ -1,10 +1,10 @@
-import type { WebSocket } from "ws";
 import { closeCodes } from "../protocol/codes.ts";
 import { deadAfterMs, pingEveryMs } from "../protocol/limits.ts";
-import { type Connection, SignalingSocket } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { hear } from "./conversation.ts";
 import { mayPass, relay } from "./relay.ts";
 import type { Services } from "./services.ts";
+import type { SocketListener } from "./signaling-socket.ts";
 
 /** The listeners of all sockets, and the one watch that goes round them. */
 export interface Sockets {
@@ -29,56 +29,47 @@ export function createSockets(services: Services): Sockets {
     if (!isInside || mayPass(services, connection, data.length)) hear(services, connection, data);
   };
 
-  // `this` is the socket: one listener for all of them costs nothing a socket.
-  function onMessage(this: WebSocket, data: Buffer, isBinary: boolean): void {
-    const connection = connectionOf(this);
-    if (connection === null || connection.state === "closed") return;
-    connection.seenAtMs = clock.monotonic();
-    try {
-      take(connection, data, isBinary);
-    } catch (error) {
-      // A mistake of ours ends one socket, not the server.
-      log.error({ conn: connection.number, err: error }, "failed");
-      connection.dismiss("server", "the server failed");
-      switchboard.leave(connection, "away");
-    }
-  }
-  function onPing(this: WebSocket, data: Buffer): void {
-    const connection = connectionOf(this);
-    if (connection === null || connection.state === "closed") return;
-    connection.seenAtMs = clock.monotonic();
-    // Answered by us and not by `ws`, so that pings cannot be had for free.
-    if (this.bufferedAmount === 0 && mayPass(services, connection, data.length)) this.pong(data);
-  }
-  function onPong(this: WebSocket): void {
-    const connection = connectionOf(this);
-    if (connection !== null) connection.seenAtMs = clock.monotonic();
-  }
-  function onClose(this: WebSocket, code: number): void {
-    const connection = connectionOf(this);
-    if (connection === null) return;
-    const isUnauthenticated = connection.peerId === "";
-    connection.address.sockets -= 1;
-    if (isUnauthenticated) connection.address.unauthenticated -= 1;
-    connections.delete(connection);
-    connection.state = "closed";
-    switchboard.leave(connection, goodbyes.has(code) ? "left" : "away");
-    log.debug({ conn: connection.number, code }, "closed");
-  }
-  // What went wrong is in the close that follows.
-  function onError(): void {}
+  const listener: SocketListener = {
+    message: (connection, data, isBinary) => {
+      if (connection.state === "closed") return;
+      connection.seenAtMs = clock.monotonic();
+      try {
+        take(connection, data, isBinary);
+      } catch (error) {
+        // A mistake of ours ends one socket, not the server.
+        log.error({ conn: connection.number, err: error }, "failed");
+        connection.dismiss("server", "the server failed");
+        switchboard.leave(connection, "away");
+      }
+    },
+    ping: (connection, data) => {
+      if (connection.state === "closed") return;
+      connection.seenAtMs = clock.monotonic();
+      // Answered by us and not by `ws`, so that pings cannot be had for free.
+      const { socket } = connection;
+      if (socket.bufferedAmount === 0 && mayPass(services, connection, data.length)) {
+        socket.pong(data);
+      }
+    },
+    pong: (connection) => {
+      connection.seenAtMs = clock.monotonic();
+    },
+    close: (connection, code) => {
+      connection.address.sockets -= 1;
+      if (connection.peerId === "") connection.address.unauthenticated -= 1;
+      connections.delete(connection);
+      connection.state = "closed";
+      switchboard.leave(connection, goodbyes.has(code) ? "left" : "away");
+      log.debug({ conn: connection.number, code }, "closed");
+    },
+  };
 
   const add = (connection: Connection): void => {
     connections.add(connection);
     connection.address.sockets += 1;
     connection.address.unauthenticated += 1;
-    const { socket } = connection;
-    socket.connection = connection;
-    socket.on("message", onMessage);
-    socket.on("ping", onPing);
-    socket.on("pong", onPong);
-    socket.on("close", onClose);
-    socket.on("error", onError);
+    connection.socket.connection = connection;
+    connection.socket.listener = listener;
   };
 
   const watchOne = (connection: Connection, nowMs: number): void => {
@@ -121,8 +112,4 @@ export function createSockets(services: Services): Sockets {
       for (const connection of connections) watchOne(connection, nowMs);
     },
   };
-}
-
-function connectionOf(socket: WebSocket): Connection | null {
-  return socket instanceof SignalingSocket ? socket.connection : null;
 }

@@ -3,8 +3,9 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { firstMessageTimeoutMs, frameMaxBytes, subprotocol } from "../protocol/limits.ts";
 import { clientAddress, limitedAs } from "./address.ts";
-import { Connection, type ConnectionRules, SignalingSocket } from "./connection.ts";
+import { Connection, type ConnectionRules } from "./connection.ts";
 import type { Services } from "./services.ts";
+import { SignalingSocket } from "./signaling-socket.ts";
 import type { Sockets } from "./sockets.ts";
 import type { AddressRecord } from "./throttle.ts";
 

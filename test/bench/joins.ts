@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { openLine } from "./load/line.ts";
+import { openPeerjsMember } from "./load/other-members.ts";
 import { people } from "./load/people.ts";
 import { answer, answerAgain, ask, enter, fillRoom, planRoom, type Seat } from "./load/seats.ts";
 import { inParallel } from "./load/within.ts";
@@ -115,13 +115,9 @@ const come: Batch = async (program, count) => {
 const connect: Batch = async (program, count, batch) => {
   const used = createMeter(program);
   const lines = await used(() =>
-    inParallel(Array.from({ length: count }), atOnce, async (_, index) => {
-      const id = `member-${batch}-${index}`;
-      const line = await openLine(program.port, `/peerjs?key=peerjs&id=${id}&token=token-${id}`);
-      const text = await line.nextText();
-      if (text !== '{"type":"OPEN"}') throw new Error(`OPEN was due, not ${text.slice(0, 200)}`);
-      return line;
-    }),
+    inParallel(Array.from({ length: count }), atOnce, (_, index) =>
+      openPeerjsMember(program.port, `member-${batch}-${index}`),
+    ),
   );
   const figures = [(count * 1_000_000) / used.takeMicros()];
   for (const line of lines) line.cut();

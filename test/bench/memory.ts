@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Line, openLine } from "./load/line.ts";
+import type { Line } from "./load/line.ts";
+import { openPeerjsMember, openRawMember } from "./load/other-members.ts";
 import { people } from "./load/people.ts";
 import { fillRoom, planRoom } from "./load/seats.ts";
 import { inParallel } from "./load/within.ts";
@@ -100,14 +101,17 @@ const openLatchkeyRoom: OpenRoom = async ({ port, size, before }) => {
 };
 
 const openRawRoom: OpenRoom = ({ port, index, size }) =>
-  inParallel(Array.from({ length: size }), size, () => openLine(port, `/${index}`));
+  inParallel(Array.from({ length: size }), size, async () => {
+    const line = await openRawMember(port, `room ${index}`);
+    line.ignoreAll();
+    return line;
+  });
 
-/** It knows no rooms: clients find each other by id. */
+/** It knows no rooms: clients find each other by id. Theirs send a heartbeat every five seconds. */
 const openPeerjsMembers: OpenRoom = ({ port, index, size }) =>
   inParallel(Array.from({ length: size }), size, async (_, member) => {
-    const id = `member-${index}-${member}`;
-    const line = await openLine(port, `/peerjs?key=peerjs&id=${id}&token=token-${id}`);
-    await line.nextText();
+    const line = await openPeerjsMember(port, `member-${index}-${member}`);
+    line.say('{"type":"HEARTBEAT"}');
     line.ignoreAll();
     return line;
   });

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { fromBase64url } from "../../../protocol/base64.ts";
 import { clientFrame, opcodes } from "./frames.ts";
-import { type Line, openLine } from "./line.ts";
+import type { Line } from "./line.ts";
+import { openPeerjsMember, openRawMember } from "./other-members.ts";
 import { people } from "./people.ts";
 import { fillRoom, planRoom } from "./seats.ts";
 import { within } from "./within.ts";
@@ -70,7 +71,7 @@ export const openLatchkeyPair: OpenPair = async (port, index) => {
 export const openRawPair: OpenPair = async (port, index) => {
   const end = async (): Promise<End> => {
     const message = randomBytes(messageBytes);
-    return binaryEnd(await openLine(port, `/${index}`), message, message);
+    return binaryEnd(await openRawMember(port, `room ${index}`), message, message);
   };
   return [await end(), await end()];
 };
@@ -79,8 +80,7 @@ export const openRawPair: OpenPair = async (port, index) => {
 export const openPeerjsPair: OpenPair = async (port, index) => {
   const id = (who: string): string => `member-${who}-${String(index).padStart(5, "0")}`;
   const end = async (own: string, other: string): Promise<End> => {
-    const line = await openLine(port, `/peerjs?key=peerjs&id=${id(own)}&token=token-${id(own)}`);
-    await line.nextText();
+    const line = await openPeerjsMember(port, id(own));
     const message = (sdp: string): string =>
       JSON.stringify({ type: "OFFER", dst: id(other), payload: { sdp } });
     const sdp = randomBytes(messageBytes)

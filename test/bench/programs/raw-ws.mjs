@@ -9,11 +9,19 @@ const rooms = new Map();
 const http = createServer();
 const sockets = new WebSocketServer({ server: http, perMessageDeflate: false });
 
-sockets.on("connection", (socket, request) => {
-  const name = request.url ?? "";
-  const room = rooms.get(name) ?? new Set();
-  rooms.set(name, room.add(socket));
+sockets.on("connection", (socket) => {
+  let name = "";
+  /** @type {Set<import("ws").WebSocket>} */
+  let room = new Set();
   socket.on("message", (data, isBinary) => {
+    // The first message says which room.
+    if (name === "") {
+      name = /** @type {Buffer} */ (data).toString("utf8");
+      room = rooms.get(name) ?? room;
+      rooms.set(name, room.add(socket));
+      socket.send("in");
+      return;
+    }
     for (const other of room) if (other !== socket) other.send(data, { binary: isBinary });
   });
   socket.on("close", () => {

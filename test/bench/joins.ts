@@ -14,8 +14,8 @@ import { compare, type Row } from "./row.ts";
  * any id and any token.
  */
 
-const joinCount = 1_000;
-const warmUpCount = 400;
+const joinCount = 1_500;
+const warmUpCount = 1_500;
 const atOnce = 50;
 const noticeMs = 500;
 

@@ -34,7 +34,7 @@ async function bench({ names, rounds, scale, asJson, writesReadme }: BenchArgume
 function describe(rounds: number): string {
   const split = cores.areSplit ? "the server on one core, the load on the others" : "cores shared";
   return [
-    `Programs in turn in one run, ${rounds} rounds (memory: at most 3), medians;`,
+    `Programs in turn in one run, ${rounds} rounds, medians;`,
     `the ratio is the median of the rounds' ratios.`,
     `${cores.count} cores, ${split}, Node ${process.versions.node}.`,
   ].join(" ");

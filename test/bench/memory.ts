@@ -14,8 +14,6 @@ import { compare, type Row } from "./row.ts";
 const memberCount = 5_000;
 /** Members that come and go first, so that what a program makes once is not counted. */
 const firstCount = 500;
-/** Rounds are long and differ little. */
-const enoughRounds = 3;
 const idleMs = 2_000;
 
 interface RoomToOpen {
@@ -47,7 +45,7 @@ export const memory: Row = {
         { name: names.rawWs, measure: measured(startRawWs, openRawRoom) },
         { name: names.peerjs, measure: measured(startPeerjs, openPeerjsMembers) },
       ],
-      Math.min(rounds, enoughRounds),
+      rounds,
       told,
     );
     const what = `idle member, ${count.toLocaleString("en-US")} of them in rooms of 2 to 10`;

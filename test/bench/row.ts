@@ -7,7 +7,7 @@ export interface Row {
 }
 
 export interface Setting {
-  /** How often every program is measured; a row may have a least number of its own. */
+  /** How often every program is measured. */
   readonly rounds: number;
   /** 1, or less to see quickly whether everything runs: its figures mean nothing. */
   readonly scale: number;

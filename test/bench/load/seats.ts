@@ -18,6 +18,9 @@ import { makeRoom, type Room } from "../../support/protocol/room-facts.ts";
 import { clientFrame, opcodes } from "./frames.ts";
 import { Line, openLine } from "./line.ts";
 import type { Person } from "./people.ts";
+import { within } from "./within.ts";
+
+const answerMs = 30_000;
 
 /** Members of rooms of a Latchkey server, let in step by step so that each can be measured. */
 
@@ -118,14 +121,25 @@ export async function enter(answered: Answered): Promise<Seat> {
   return { ...answered, peerId };
 }
 
-/** The host and then all guests, in. */
+/** The host and then all guests, in, when everybody has heard of everybody. */
 export async function fillRoom(port: number, plan: RoomPlan): Promise<Seat[]> {
   const { room, list, host, guests } = plan;
   const seats = [await enter(await answer(await ask(port, room, host), list))];
   for (const guest of guests) {
-    seats.push(await enter(await answer(await ask(port, room, guest))));
+    const answered = await answer(await ask(port, room, guest));
+    const told = seats.map(({ line }) => nextMessage(line));
+    seats.push(await enter(answered));
+    await Promise.all(told);
   }
   return seats;
+}
+
+/** Where it came later, it would be taken for a message of the next measurement. */
+function nextMessage(line: Line): Promise<void> {
+  const heard = new Promise<void>((resolve) => {
+    line.onMessage = () => resolve();
+  });
+  return within(answerMs, "word of who came", heard);
 }
 
 function frameOf(message: ClientMessage): Buffer {

@@ -1,13 +1,13 @@
 import { createEffect, Match, Switch, type JSX } from "solid-js";
 import { t } from "../shared/i18n.ts";
 import type { CallActions, CallView, Stage } from "./call-view.ts";
-import { Doorstep } from "./components/doorstep.tsx";
-import { InCall } from "./components/in-call.tsx";
-import { Left } from "./components/left.tsx";
-import { say } from "./components/say.ts";
-import { StageHeading } from "./components/stage-heading.tsx";
-import { titleText } from "./components/title-text.ts";
-import { Toasts } from "./components/toasts.tsx";
+import { Doorstep } from "./components/lobby/doorstep.tsx";
+import { InCall } from "./components/frame/in-call.tsx";
+import { Left } from "./components/lobby/left.tsx";
+import { say } from "./components/words/say.ts";
+import { StageHeading } from "./components/lobby/stage-heading.tsx";
+import { titleText } from "./components/words/title-text.ts";
+import { Toasts } from "./components/frame/toasts.tsx";
 import "./call.css";
 
 export interface CallAppProps {

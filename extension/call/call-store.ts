@@ -6,16 +6,16 @@ import { buildRoomLink } from "../../protocol/room-link.ts";
 import type { Identity } from "../shared/identity.ts";
 import type { AskBackground } from "../shared/requests.ts";
 import type { RoomRecord } from "../shared/room-record.ts";
-import type { CallState } from "./call-machine.ts";
-import { createCallSession } from "./call-session.ts";
+import type { CallState } from "./session/call-machine.ts";
+import { createCallSession } from "./session/call-session.ts";
 import type { CallActions, CallNotice, CallView, Stage } from "./call-view.ts";
 import type { Clock } from "./clock.ts";
-import type { Media, MediaKind } from "./media.ts";
-import { createOwnMedia, firstWishes, type OwnMedia, type Wishes } from "./own-media.ts";
-import type { OpenPeerLink } from "./peer-link.ts";
-import type { SessionKeys } from "./session-keys.ts";
-import type { OpenSignaling } from "./signaling-client.ts";
-import type { WalletAsks } from "./wallet-asks.ts";
+import type { Media, MediaKind } from "./media/media.ts";
+import { createOwnMedia, firstWishes, type OwnMedia, type Wishes } from "./media/own-media.ts";
+import type { OpenPeerLink } from "./peers/peer-link.ts";
+import type { SessionKeys } from "./session/session-keys.ts";
+import type { OpenSignaling } from "./session/signaling-client.ts";
+import type { WalletAsks } from "./session/wallet-asks.ts";
 
 export interface CallStoreDeps {
   readonly record: RoomRecord;

@@ -6,12 +6,12 @@ import { CallApp } from "./CallApp.tsx";
 import { createCallStore } from "./call-store.ts";
 import type { CallActions, CallProblem, CallView } from "./call-view.ts";
 import { systemClock } from "./clock.ts";
-import { browserMedia } from "./media.ts";
-import { openSimplePeer } from "./peer-link.ts";
+import { browserMedia } from "./media/media.ts";
+import { openSimplePeer } from "./peers/peer-link.ts";
 import { emptyCall, noActions } from "./empty-call.ts";
-import { makeSessionKeys } from "./session-keys.ts";
-import { openWebSocket } from "./signaling-client.ts";
-import { createWalletAsks } from "./wallet-asks.ts";
+import { makeSessionKeys } from "./session/session-keys.ts";
+import { openWebSocket } from "./session/signaling-client.ts";
+import { createWalletAsks } from "./session/wallet-asks.ts";
 import { AppError } from "../shared/errors.ts";
 
 /** Builds the real ports and the store; everything else is elsewhere. */

@@ -7,7 +7,7 @@ import type {
   MediaSlot,
   OpenPeerLink,
   PeerLink,
-} from "../../../extension/call/peer-link.ts";
+} from "../../../extension/call/peers/peer-link.ts";
 import { fingerprintOf } from "./paper-certificate.ts";
 
 /**

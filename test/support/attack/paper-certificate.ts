@@ -1,6 +1,6 @@
 import { makeDhKey, makeFingerprint } from "../protocol/session-keys.ts";
 import { makeSigningKey } from "../protocol/signing-key.ts";
-import type { SessionKeys } from "../../../extension/call/session-keys.ts";
+import type { SessionKeys } from "../../../extension/call/session/session-keys.ts";
 
 /** A certificate for links without a browser: nothing but its fingerprint. */
 interface PaperCertificate extends RTCCertificate {

@@ -1,8 +1,11 @@
 import type { KeyId } from "../../../protocol/public-key.ts";
 import type { SignedList } from "../../../protocol/signed-list.ts";
 import { parseRoom } from "../../../protocol/room.ts";
-import type { CallState } from "../../../extension/call/call-machine.ts";
-import { type CallSession, createCallSession } from "../../../extension/call/call-session.ts";
+import type { CallState } from "../../../extension/call/session/call-machine.ts";
+import {
+  type CallSession,
+  createCallSession,
+} from "../../../extension/call/session/call-session.ts";
 import type { CallNotice, PeerView } from "../../../extension/call/call-view.ts";
 import { type Clock, systemClock } from "../../../extension/call/clock.ts";
 import type { SigningKey } from "../protocol/signing-key.ts";

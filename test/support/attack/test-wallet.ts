@@ -3,7 +3,7 @@ import { randomBytes } from "../../../protocol/bytes.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import { signStatement } from "../../../protocol/signed.ts";
 import { statementsOf } from "../../../extension/background/approval-statements.ts";
-import type { WalletAsks } from "../../../extension/call/wallet-asks.ts";
+import type { WalletAsks } from "../../../extension/call/session/wallet-asks.ts";
 import type { Ask, Outcome } from "../../../extension/shared/approval.ts";
 import type { SigningKey } from "../protocol/signing-key.ts";
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import type { Check } from "../../../protocol/codes.ts";
-import { checkText } from "../../../extension/call/check-text.ts";
-import { shortKeyId } from "../../../extension/call/short-key-id.ts";
+import { checkText } from "../../../extension/call/components/words/check-text.ts";
+import { shortKeyId } from "../../../extension/call/peers/short-key-id.ts";
 import type { CallTab } from "../e2e/screens/call-tab.ts";
 import { says } from "../e2e/words.ts";
 

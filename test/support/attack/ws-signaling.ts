@@ -4,7 +4,7 @@ import { subprotocol } from "../../../protocol/limits.ts";
 import { parseServerMessage, writeMessage } from "../../../protocol/messages.ts";
 import { joinRelayFrame, splitRelayFrame } from "../../../protocol/peer-id.ts";
 import { webSocketUrlOf } from "../../../protocol/server-origin.ts";
-import type { OpenSignaling } from "../../../extension/call/signaling-client.ts";
+import type { OpenSignaling } from "../../../extension/call/session/signaling-client.ts";
 
 /** The line to a signaling server, as signaling-client.ts has it, over the sockets of Node. */
 export const openNodeSocket: OpenSignaling = (server, events) => {

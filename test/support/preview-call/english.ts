@@ -1,4 +1,4 @@
-import { createSay } from "../../../extension/call/components/create-say.ts";
+import { createSay } from "../../../extension/call/components/words/create-say.ts";
 import type { MessageKey, PluralKey } from "../../../extension/shared/i18n.ts";
 import { createTranslator } from "../../../extension/shared/translator.ts";
 import { getMessage } from "./fake-browser.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkText } from "../../../extension/call/check-text.ts";
+import { checkText } from "../../../extension/call/components/words/check-text.ts";
 import { checks } from "../../../protocol/codes.ts";
 import { english } from "../../support/preview-call/english.ts";
 

@@ -1,7 +1,7 @@
 import { createRoot, createSignal } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { describe, expect, it } from "vitest";
-import { createById } from "../../../extension/call/components/create-by-id.ts";
+import { createById } from "../../../extension/call/components/tiles/create-by-id.ts";
 
 interface Item {
   readonly id: number;

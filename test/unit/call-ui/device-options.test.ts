@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deviceOptions } from "../../../extension/call/components/device-options.ts";
+import { deviceOptions } from "../../../extension/call/components/devices/device-options.ts";
 import { english } from "../../support/preview-call/english.ts";
 
 const desk = { deviceId: "d", label: "Desk camera" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gridLayout, type GridRoom } from "../../../extension/call/components/grid-layout.ts";
+import { gridLayout, type GridRoom } from "../../../extension/call/components/tiles/grid-layout.ts";
 
 const room = (count: number, width: number, height: number): GridRoom => ({
   count,

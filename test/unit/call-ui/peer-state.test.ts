@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PeerView } from "../../../extension/call/call-view.ts";
-import { peerStates, peerTrouble } from "../../../extension/call/components/peer-state.ts";
+import { peerStates, peerTrouble } from "../../../extension/call/components/words/peer-state.ts";
 import { checks } from "../../../protocol/codes.ts";
 import { english } from "../../support/preview-call/english.ts";
 import { peer, stranger } from "../../support/preview-call/people.ts";

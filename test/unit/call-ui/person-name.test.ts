@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claimIsTaken, personName } from "../../../extension/call/components/person-name.ts";
+import { claimIsTaken, personName } from "../../../extension/call/components/words/person-name.ts";
 import { fakeKeyId, peer, stranger } from "../../support/preview-call/people.ts";
 
 describe("the name of a person", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CallProblem } from "../../../extension/call/call-view.ts";
-import { problemText } from "../../../extension/call/problem-text.ts";
+import { problemText } from "../../../extension/call/components/words/problem-text.ts";
 import { english } from "../../support/preview-call/english.ts";
 import { problems } from "../../support/preview-call/scenes.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { CallNotice, OwnMediaView } from "../../../extension/call/call-view.ts";
-import { entrySteps } from "../../../extension/call/components/entry-steps.ts";
-import { mediaTroubles } from "../../../extension/call/components/media-trouble.ts";
-import { noticeText } from "../../../extension/call/components/notice-text.ts";
-import { linkForTheEye, serverName } from "../../../extension/call/components/server-name.ts";
-import { titleText } from "../../../extension/call/components/title-text.ts";
+import { entrySteps } from "../../../extension/call/components/lobby/entry-steps.ts";
+import { mediaTroubles } from "../../../extension/call/components/devices/media-trouble.ts";
+import { noticeText } from "../../../extension/call/components/words/notice-text.ts";
+import { linkForTheEye, serverName } from "../../../extension/call/components/words/server-name.ts";
+import { titleText } from "../../../extension/call/components/words/title-text.ts";
 import { english } from "../../support/preview-call/english.ts";
 import { peer } from "../../support/preview-call/people.ts";
 import { notices, scenes } from "../../support/preview-call/scenes.ts";

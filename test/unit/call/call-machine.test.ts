@@ -5,7 +5,7 @@ import {
   type CallEvent,
   type CallState,
   nextCall,
-} from "../../../extension/call/call-machine.ts";
+} from "../../../extension/call/session/call-machine.ts";
 import { errorCodes } from "../../../protocol/codes.ts";
 
 const lobby = { at: "lobby", problem: null } as CallState;

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type CallSession, createCallSession } from "../../../extension/call/call-session.ts";
-import type { SignalingEvents } from "../../../extension/call/signaling-client.ts";
+import {
+  type CallSession,
+  createCallSession,
+} from "../../../extension/call/session/call-session.ts";
+import type { SignalingEvents } from "../../../extension/call/session/signaling-client.ts";
 import type { ClientMessage, ServerMessage } from "../../../protocol/messages.ts";
 import { toBase64 } from "../../../protocol/base64.ts";
 import { linkProof, writeKnockNote } from "../../../protocol/knock.ts";

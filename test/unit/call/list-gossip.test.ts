@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ListView } from "../../../protocol/access-list.ts";
 import type { ChannelMessage } from "../../../protocol/channel-messages.ts";
 import { headGossipMs } from "../../../protocol/limits.ts";
-import { createListGossip } from "../../../extension/call/list-gossip.ts";
+import { createListGossip } from "../../../extension/call/room/list-gossip.ts";
 import { listFields, nextFields, signList, verifiedList } from "../../support/protocol/lists.ts";
 import { makeRoom, testTimeMs } from "../../support/protocol/room-facts.ts";
 import { viewAfter } from "../../support/protocol/views.ts";

@@ -6,7 +6,7 @@ import {
   type PeerEffect,
   type PeerEvent,
   type PeerState,
-} from "../../../extension/call/peer-machine.ts";
+} from "../../../extension/call/peers/peer-machine.ts";
 
 const connA = "A".repeat(22);
 const connB = "B".repeat(21) + "A";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createPairs } from "../../../extension/call/pairs.ts";
-import { createPeerSession } from "../../../extension/call/peer-session.ts";
+import { createPairs } from "../../../extension/call/peers/pairs.ts";
+import { createPeerSession } from "../../../extension/call/peers/peer-session.ts";
 import { makePaperCertificate } from "../../support/attack/paper-certificate.ts";
 import { makeMember } from "../../support/protocol/joins.ts";
 import { makeRoom } from "../../support/protocol/room-facts.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ListView } from "../../../protocol/access-list.ts";
 import type { Clock } from "../../../extension/call/clock.ts";
-import { createPairs } from "../../../extension/call/pairs.ts";
-import type { PeerLink } from "../../../extension/call/peer-link.ts";
-import { createRoster } from "../../../extension/call/roster.ts";
-import type { SessionKeys } from "../../../extension/call/session-keys.ts";
+import { createPairs } from "../../../extension/call/peers/pairs.ts";
+import type { PeerLink } from "../../../extension/call/peers/peer-link.ts";
+import { createRoster } from "../../../extension/call/peers/roster.ts";
+import type { SessionKeys } from "../../../extension/call/session/session-keys.ts";
 import { makePaperCertificate } from "../../support/attack/paper-certificate.ts";
 import { makeMember, type Member } from "../../support/protocol/joins.ts";
 import { listFields, signList, verifiedList } from "../../support/protocol/lists.ts";

@@ -25,8 +25,8 @@ describe("protocol/", () => {
 // What touches the platform stands behind one port, so that it can be replaced in tests and read in
 // one sitting.
 it.each([
-  ["simple-peer", /\bfrom "simple-peer/, "extension/call/peer-link.ts"],
-  ["the socket to the server", /\bnew WebSocket\(/, "extension/call/signaling-client.ts"],
+  ["simple-peer", /\bfrom "simple-peer/, "extension/call/peers/peer-link.ts"],
+  ["the socket to the server", /\bnew WebSocket\(/, "extension/call/session/signaling-client.ts"],
   ["camera, microphone and screen", /\.(getUserMedia|getDisplayMedia)\(/, "extension/call/media"],
   ["the database of keys", /\bindexedDB\b|\bfrom "idb"/, "extension/background/key-store"],
 ])("uses %s in one place", (_, pattern, place) => {

@@ -1,0 +1,104 @@
+// Everybody in the call in a list, with the whole key id: for reading, comparing and copying.
+
+import { createMemo, For, Show, onMount, type JSX } from "solid-js";
+import { t } from "../../../shared/i18n.ts";
+import { IconButton } from "../../../shared/ui/icon-button.tsx";
+import { closeIcon } from "../../../shared/ui/icons.ts";
+import type { CallView } from "../../call-view.ts";
+import { createById } from "../tiles/create-by-id.ts";
+import { isOn } from "../devices/media-switch.ts";
+import { ownName } from "../words/own-name.ts";
+import { ownRole } from "../words/own-role.ts";
+import { ParticipantLine } from "./participant-line.tsx";
+import { PeerStateWords } from "../words/peer-state-words.tsx";
+import { peerTrouble } from "../words/peer-state.ts";
+import { PersonNameText } from "../words/person-name-text.tsx";
+import { claimIsTaken } from "../words/person-name.ts";
+import { knownNames } from "../words/known-names.ts";
+import { say } from "../words/say.ts";
+import "./participants.css";
+
+export const participantsId = "participants";
+
+export interface ParticipantsProps {
+  readonly view: CallView;
+  readonly onClose: () => void;
+}
+
+export function Participants(props: ParticipantsProps): JSX.Element {
+  const { ids, item } = createById(
+    () => props.view.peers,
+    ({ peerId }) => peerId,
+  );
+  const named = createMemo(() => knownNames(props.view));
+  let heading: HTMLHeadingElement | undefined;
+  onMount(() => heading?.focus());
+  return (
+    <aside
+      class="call-people"
+      id={participantsId}
+      aria-labelledby="participants-heading"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") props.onClose();
+      }}
+    >
+      <div class="call-people-top">
+        <h2
+          class="call-heading"
+          id="participants-heading"
+          tabindex="-1"
+          ref={(element) => (heading = element)}
+        >
+          {t("callParticipants")}
+        </h2>
+        <IconButton
+          label={t("callParticipantsClose")}
+          icon={closeIcon}
+          onClick={() => props.onClose()}
+        />
+      </div>
+      <ul class="call-people-list">
+        <Show when={props.view.identity}>
+          {(identity) => (
+            <ParticipantLine
+              keyId={identity()}
+              name={
+                <strong class="call-name" dir="auto">
+                  {t("callYou", ownName(props.view) ?? t("callYouNameless"))}
+                </strong>
+              }
+              role={ownRole(props.view)}
+              states={null}
+              trouble={null}
+              sends={{
+                microphone: isOn(props.view.media.microphone),
+                camera: isOn(props.view.media.camera),
+              }}
+            />
+          )}
+        </Show>
+        <For each={ids()}>
+          {(id) => {
+            const shown = item(id);
+            const isTaken = (): boolean => claimIsTaken(shown(), named());
+            const trouble = (): string | null => {
+              const text = peerTrouble(shown());
+              if (text) return say(text);
+              return isTaken() ? t("callClaimTakenText", shown().claimedName) : null;
+            };
+            return (
+              <ParticipantLine
+                keyId={shown().keyId}
+                name={<PersonNameText peer={shown()} claimIsTaken={isTaken()} />}
+                role={shown().role}
+                states={<PeerStateWords peer={shown()} claimIsTaken={isTaken()} />}
+                trouble={trouble()}
+                sends={shown().link === "bound" ? shown().sends : null}
+              />
+            );
+          }}
+        </For>
+      </ul>
+    </aside>
+  );
+}

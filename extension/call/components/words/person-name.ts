@@ -1,0 +1,37 @@
+import type { KeyId } from "../../../../protocol/public-key.ts";
+import type { PeerView } from "../../call-view.ts";
+import { shortKeyId } from "../../peers/short-key-id.ts";
+
+/** A name, and whose word it is: mine (`known`), theirs (`claimed`), or the key's own id. */
+export interface PersonName {
+  readonly text: string;
+  readonly from: "known" | "claimed" | "key";
+}
+
+export function personName(
+  peer: Pick<PeerView, "keyId" | "knownName" | "claimedName">,
+): PersonName {
+  if (peer.knownName !== null) return { text: peer.knownName, from: "known" };
+  if (peer.claimedName !== "") return { text: peer.claimedName, from: "claimed" };
+  return { text: shortKeyId(peer.keyId), from: "key" };
+}
+
+/**
+ * Whether somebody calls themselves by a name that I gave to another key: how one person is made to
+ * pass for another. Case, accents and width make no difference to the eye, so they make none here.
+ */
+export function claimIsTaken(
+  peer: Pick<PeerView, "keyId" | "knownName" | "claimedName">,
+  known: readonly { readonly keyId: KeyId; readonly name: string }[],
+): boolean {
+  if (peer.knownName !== null || peer.claimedName === "") return false;
+  const claim = folded(peer.claimedName);
+  return known.some(({ keyId, name }) => keyId !== peer.keyId && folded(name) === claim);
+}
+
+function folded(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/[\p{M}\s]/gu, "")
+    .toLowerCase();
+}

@@ -1,0 +1,376 @@
+import { ProtocolError } from "../../../protocol/codes.ts";
+import { joinMaxLifeMs, protocolVersion } from "../../../protocol/limits.ts";
+import type { Challenge, Joined, Knock, ServerMessage } from "../../../protocol/messages.ts";
+import { verifyJoin } from "../../../protocol/peer-statement.ts";
+import type { KeyId } from "../../../protocol/public-key.ts";
+import { parseRoom } from "../../../protocol/room.ts";
+import type { SignedList } from "../../../protocol/signed-list.ts";
+import type { Signed } from "../../../protocol/signed.ts";
+import type { JoinAsk } from "../../shared/approval.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { RoomRecord } from "../../shared/room-record.ts";
+import {
+  type AcceptedSession,
+  type AcceptedSessionInput,
+  createAcceptedSession,
+} from "./accepted-session.ts";
+import { type CallEffect, type CallEvent, type CallState, nextCall } from "./call-machine.ts";
+import type { CallNotice, CallProblem, KnockView } from "../call-view.ts";
+import { checkChallenge } from "./challenge-check.ts";
+import { retryDelayMs } from "./retry-delay.ts";
+import type { Roster } from "../peers/roster.ts";
+import type { SessionKeys } from "./session-keys.ts";
+import { shortKeyId } from "../peers/short-key-id.ts";
+import type { OpenSignaling, Signaling } from "./signaling-client.ts";
+import type { WalletAsks } from "./wallet-asks.ts";
+
+/** Runs the call machine against the real things: one room, one identity, one session at a time. */
+export interface CallSession {
+  readonly state: () => CallState;
+  readonly roster: () => Roster | null;
+  readonly knocks: () => readonly KnockView[];
+  readonly admit: (peerId: string) => void;
+  readonly dismissKnock: (peerId: string) => void;
+  readonly host: () => KeyId | null;
+  readonly join: (identity: KeyId, name: string) => void;
+  readonly cancel: () => void;
+  readonly leave: () => void;
+  readonly backToLobby: () => void;
+}
+
+export interface CallSessionInput extends Pick<
+  AcceptedSessionInput,
+  "track" | "openLink" | "random" | "clock" | "knownName" | "learnNames" | "remember"
+> {
+  readonly record: RoomRecord;
+  readonly asks: WalletAsks;
+  readonly openSignaling: OpenSignaling;
+  readonly makeKeys: () => Promise<SessionKeys>;
+}
+
+export interface CallSessionEvents {
+  readonly changed: () => void;
+  readonly notice: (notice: Omit<CallNotice, "id">) => void;
+}
+
+export function createCallSession(input: CallSessionInput, events: CallSessionEvents): CallSession {
+  const { clock, record } = input;
+  let state: CallState = { at: "lobby", problem: null };
+  let signaling: Signaling | null = null;
+  let challenge: Challenge | null = null;
+  let host = record.host;
+  let identity: KeyId | null = null;
+  let myName = "";
+  let keys: SessionKeys | null = null;
+  let session: AcceptedSession | null = null;
+  // The record is of when the tab was opened; what this tab saw since counts as well.
+  let remembered = { list: record.list, version: record.highestVersion };
+  let cancelDeadline = (): void => undefined;
+  let cancelReconnect = (): void => undefined;
+  let cancelKnock = (): void => undefined;
+  // Messages are taken one after another: each may need a signature checked before the next.
+  let inbox: Promise<unknown> = Promise.resolve();
+
+  const feed = (event: CallEvent): void => {
+    const next = nextCall(state, event);
+    state = next.state;
+    for (const effect of next.effects) perform(effect);
+    events.changed();
+  };
+  const stopFor = (problem: CallProblem | null): void => {
+    if (problem !== null) feed({ type: "stopped", problem });
+  };
+  const say = (
+    notice: CallNotice["notice"],
+    who = "",
+    failedCheck: CallNotice["failedCheck"] = null,
+  ): void => events.notice({ notice, who, failedCheck });
+
+  const openSocket = (): void => {
+    const isCurrent = (): boolean => signaling === opened;
+    const later = (task: () => Promise<void> | void): void => {
+      inbox = inbox.then(() => (isCurrent() ? task() : undefined)).catch(onBug);
+    };
+    const opened: Signaling = input.openSignaling(record.server, {
+      opened: () => later(() => feed({ type: "socket-open" })),
+      message: (message) => later(() => receive(message)),
+      relayed: (peerId, box) => later(() => session?.roster.receive(peerId, box)),
+      nonsense: () => later(() => feed({ type: "nonsense" })),
+      closed: (code) =>
+        later(() => {
+          signaling = null;
+          feed({ type: "socket-closed", code });
+        }),
+    });
+    signaling = opened;
+  };
+
+  const receive = async (message: ServerMessage): Promise<void> => {
+    switch (message.type) {
+      case "challenge":
+        return onChallenge(message);
+      case "joined":
+        return onJoined(message);
+      case "waiting":
+        return onWaiting(message.admins);
+      case "peer-joined":
+        return session?.addPeer(message);
+      case "peer-left":
+        session?.door.dismiss(message.peerId);
+        return session?.roster.setAbsent(message.peerId);
+      case "list":
+        return stopFor((await session?.updateList(message)) ?? null);
+      case "ice-servers":
+        return session?.setIceServers(message.iceServers);
+      case "error":
+        return feed({ type: "server-error", error: message });
+      case "knock":
+        return onKnock(message);
+    }
+  };
+
+  const newestList = (): SignedList | null => session?.newestList() ?? remembered.list;
+
+  const onChallenge = async (message: Challenge): Promise<void> => {
+    // One a line: a second would leave what is being approved without the question it answers.
+    if (challenge !== null) return;
+    const line = signaling;
+    const checked = await checkChallenge(message, {
+      roomId: record.roomId,
+      newestList: newestList(),
+      creator: record.draft !== null && identity === record.host ? record.host : null,
+      nowMs: session === null ? clock.now() : null,
+    });
+    // Left meanwhile: kept, it would be taken for the next line's.
+    if (signaling !== line) return;
+    if ("problem" in checked) {
+      // A call that runs does not end because the server talks of another room or host.
+      return session === null ? stopFor(checked.problem) : feed({ type: "nonsense" });
+    }
+    host = checked.host;
+    challenge = message;
+    feed({ type: "challenged" });
+  };
+
+  const onJoined = async (message: Joined): Promise<void> => {
+    if (session === null) return;
+    const arrived = session;
+    if (message.peerId !== arrived.me.peerId) return feed({ type: "nonsense" });
+    const problem = await arrived.arrive(message);
+    if (problem !== null) return stopFor(problem);
+    feed({ type: "joined" });
+    await arrived.settle(message.peers);
+  };
+
+  const onWaiting = async (admins: Joined["peers"]): Promise<void> => {
+    // After a resume the server has forgotten who was asked.
+    if (state.at === "at-door" && state.line.is === "gone") session?.door.forgetAsked();
+    const adminsPresent = (await session?.door.wait(admins)) ?? 0;
+    feed({ type: "waiting", adminsPresent });
+  };
+
+  const onKnock = async (knock: Knock): Promise<void> => {
+    const before = session?.door.knocks().length ?? 0;
+    try {
+      await session?.door.receive(knock);
+    } catch {
+      // A knock that does not verify is nobody's: the server can send any number of them.
+      return;
+    }
+    const after = session?.door.knocks() ?? [];
+    const [latest] = after.slice(-1);
+    if (latest !== undefined && after.length > before) {
+      say("knock", latest.knownName ?? (latest.claimedName || shortKeyId(latest.keyId)));
+    }
+  };
+
+  const askWallet = async (): Promise<void> => {
+    if (challenge === null || host === null || identity === null) return;
+    const { nonce, issuedAtMs, room } = challenge;
+    const isStill = (): boolean =>
+      challenge?.nonce === nonce && state.at === "waiting-for-approval";
+    const made = await input.makeKeys();
+    if (!isStill()) return;
+    keys = made;
+    const ask: JoinAsk = {
+      kind: "join",
+      server: record.server,
+      roomId: record.roomId,
+      host,
+      identity,
+      powers: mayAdmit(identity) ? "admit" : "none",
+      ...keys.statement,
+      nonce,
+      issuedAtMs,
+      expiresAtMs: issuedAtMs + joinMaxLifeMs,
+      createsRoom: room === null && newestList() === null,
+    };
+    try {
+      const { requestId, outcome } = await input.asks.ask(ask);
+      // The person may have gone back to the lobby while the wallet was asked.
+      if (!isStill()) return input.asks.cancel(requestId);
+      feed({ type: "asked", requestId });
+      const answer = await outcome;
+      if (isStill()) feed({ type: "answered", outcome: answer });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (isStill()) feed({ type: "ask-failed", code: error.code });
+    }
+  };
+
+  const mayAdmit = (key: KeyId): boolean => {
+    if (key === host) return true;
+    const known = newestList();
+    if (known === null) return false;
+    return parseRoom(known.payload).allow.some((it) => it.key === key && it.role === "cohost");
+  };
+
+  const authenticate = async (signed: readonly Signed[]): Promise<void> => {
+    const [join, firstList] = signed;
+    if (join === undefined || keys === null) return;
+    const made = keys;
+    const me = await verifyJoin(join);
+    if (state.at !== "entering" || keys !== made) return;
+    session = createAcceptedSession(
+      {
+        ...input,
+        me,
+        keys: made,
+        myName,
+        remembered: remembered.list,
+        highestVersion: remembered.version,
+        remember: (roomHost, key, list, version) => {
+          remembered = { list, version };
+          input.remember(roomHost, key, list, version);
+        },
+        relay: (peerId, box) => signaling?.relay(peerId, box),
+        sendList: (list) => signaling?.send({ type: "list", ...list }),
+        sendKnock: (knock) => signaling?.send(knock),
+        secret: record.secret,
+        signConfirmation,
+      },
+      {
+        changed: events.changed,
+        joined: (key, name) => say("peer-joined", name || shortKeyId(key)),
+        left: (key, name) => say("peer-left", name || shortKeyId(key)),
+        refused: (key, check) =>
+          say("peer-refused", input.knownName(key) ?? shortKeyId(key), check),
+        listNotice: (notice, check) => say(notice, "", check ?? null),
+        listFromPeer: (list) => {
+          inbox = inbox
+            .then(async () => stopFor((await session?.takeFromPeer(list)) ?? null))
+            .catch(onBug);
+        },
+      },
+    );
+    bringList(firstList ?? newestList());
+    signaling?.send({ type: "auth", ...join });
+  };
+
+  /** Where the server does not know the room, whoever holds its newest list brings it. */
+  const bringList = (list: SignedList | null): void => {
+    if (challenge?.room === null && list !== null) signaling?.send({ type: "create", list });
+  };
+
+  const resume = async (): Promise<void> => {
+    if (session === null || challenge === null) return;
+    const message = await session.makeResume(challenge.nonce, challenge.issuedAtMs);
+    bringList(newestList());
+    signaling?.send(message);
+  };
+
+  const signConfirmation: AcceptedSessionInput["signConfirmation"] = async (
+    askedBy,
+    askedByName,
+    channel,
+    nonce,
+  ) => {
+    if (session === null) return null;
+    const { server, room, key } = session.me.join;
+    const { outcome } = await input.asks.ask({
+      kind: "confirm",
+      server,
+      roomId: room,
+      askedBy,
+      askedByName,
+      identity: key,
+      channel,
+      nonce,
+    });
+    const answer = await outcome;
+    return answer.outcome === "approved" ? (answer.signed[0] ?? null) : null;
+  };
+
+  const perform = (effect: CallEffect): void => {
+    switch (effect.type) {
+      case "open-socket":
+        return openSocket();
+      case "close-socket":
+        signaling?.close();
+        signaling = null;
+        challenge = null;
+        return;
+      case "request":
+        signaling?.send({ type: "request", version: protocolVersion, roomId: record.roomId });
+        return;
+      case "ask-wallet":
+        return void askWallet().catch(onBug);
+      case "cancel-ask":
+        return input.asks.cancel(effect.requestId);
+      case "authenticate":
+        return void authenticate(effect.outcome.signed).catch(onBug);
+      case "resume":
+        return void resume().catch(onBug);
+      case "reconnect":
+        cancelReconnect = clock.after(retryDelayMs(effect.attempt, input.random()), () =>
+          feed({ type: "reconnect-due" }),
+        );
+        return;
+      case "deadline":
+        cancelDeadline();
+        if (effect.afterMs !== null) {
+          cancelDeadline = clock.after(effect.afterMs, () => feed({ type: "deadline" }));
+        }
+        return;
+      case "knock-again":
+        cancelKnock();
+        cancelKnock = clock.after(effect.afterMs, () => {
+          if (state.at === "at-door") void session?.door.knockAgain().catch(onBug);
+        });
+        return;
+      case "notice":
+        return say(effect.notice);
+      case "end-session":
+        cancelReconnect();
+        cancelKnock();
+        session?.end();
+        session = null;
+        keys = null;
+        return;
+    }
+  };
+
+  /** Nothing expected comes here. The call ends rather than go on in a state nobody thought of. */
+  const onBug = (error: unknown): void => {
+    console.error("latchkey: the call stopped", error);
+    const message = error instanceof ProtocolError ? error.message : String(error);
+    stopFor({ problem: "refused", code: "client", message });
+  };
+
+  return {
+    state: () => state,
+    roster: () => session?.roster ?? null,
+    knocks: () => session?.door.knocks() ?? [],
+    admit: (peerId) => void session?.admit(peerId).catch(onBug),
+    dismissKnock: (peerId) => session?.door.dismiss(peerId),
+    host: () => host,
+    join: (keyId, name) => {
+      identity = keyId;
+      myName = name;
+      feed({ type: "join" });
+    },
+    cancel: () => feed({ type: "cancel" }),
+    leave: () => feed({ type: "leave" }),
+    backToLobby: () => feed({ type: "back" }),
+  };
+}

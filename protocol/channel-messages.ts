@@ -1,4 +1,5 @@
 import { type Bytes, utf8 } from "./bytes.ts";
+import { type HandMessage, parseHand } from "./channel/hand.ts";
 import { refuse } from "./codes.ts";
 import { parseId } from "./join.ts";
 import { parseJsonObject } from "./json-object.ts";
@@ -24,6 +25,7 @@ export type ChannelMessage =
   | { readonly type: "list"; readonly list: SignedList }
   | { readonly type: "confirm?"; readonly nonce: string }
   | ({ readonly type: "confirm" } & Signed)
+  | HandMessage
   | { readonly type: "bye" };
 
 export function writeChannelMessage(message: ChannelMessage): Bytes {
@@ -56,6 +58,8 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
       return { type: "confirm?", nonce: idOf(fields["nonce"]) };
     case "confirm":
       return { type: "confirm", ...parseSigned(fields, statementMaxBytes) };
+    case "hand":
+      return parseHand(fields);
     case "bye":
       return { type: "bye" };
     default:

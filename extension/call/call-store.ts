@@ -10,6 +10,7 @@ import type { CallState } from "./session/call-machine.ts";
 import { createCallSession } from "./session/call-session.ts";
 import type { CallActions, CallNotice, CallView, Stage } from "./call-view.ts";
 import type { Clock } from "./clock.ts";
+import { createFeatures } from "./features/features.ts";
 import type { Media, MediaKind } from "./media/media.ts";
 import { createOwnMedia, firstWishes, type OwnMedia, type Wishes } from "./media/own-media.ts";
 import type { OpenPeerLink } from "./peers/peer-link.ts";
@@ -56,6 +57,8 @@ export function createCallStore(deps: CallStoreDeps): {
     });
   };
 
+  const features = createFeatures({ clock, changed: draw });
+
   const makeOwnMedia = (wishes: Wishes): OwnMedia =>
     createOwnMedia(deps.media, wishes, {
       changed: draw,
@@ -87,6 +90,7 @@ export function createCallStore(deps: CallStoreDeps): {
       openLink: deps.openLink,
       clock,
       random: deps.random,
+      features: features.all,
     },
     {
       changed: () => {
@@ -114,6 +118,7 @@ export function createCallStore(deps: CallStoreDeps): {
   const snapshot = (): CallView => {
     const host = session.host();
     return {
+      ...features.views(),
       stage: stageOf(session.state()),
       server: record.server,
       roomId: record.roomId,
@@ -143,6 +148,7 @@ export function createCallStore(deps: CallStoreDeps): {
   const setMedia = (kind: MediaKind) => (on: boolean) => void own.set(kind, on);
 
   const actions: CallActions = {
+    ...features.actions,
     chooseIdentity: (keyId) => {
       identity = keyId;
       draw();

@@ -1,6 +1,7 @@
 import type { Check } from "../../protocol/codes.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import type { AppErrorCode } from "../shared/errors.ts";
+import type { FeatureActions, FeatureViews } from "./features/features.ts";
 import type { Identity } from "../shared/identity.ts";
 
 /** What the call tab shows: plain data, made by call-store.ts, drawn by components/. */
@@ -129,7 +130,7 @@ export interface KnockView {
   readonly holdsLink: boolean;
 }
 
-export interface CallView {
+export interface CallView extends FeatureViews {
   readonly stage: Stage;
   /** `wss://host`. */
   readonly server: string;
@@ -149,7 +150,7 @@ export interface CallView {
   readonly notices: readonly CallNotice[];
 }
 
-export interface CallActions {
+export interface CallActions extends FeatureActions {
   readonly chooseIdentity: (keyId: KeyId) => void;
   readonly join: () => void;
   /** Out of waiting or connecting, back to the lobby. */

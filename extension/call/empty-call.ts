@@ -1,8 +1,10 @@
 import type { CallActions, CallView, Stage } from "./call-view.ts";
+import { noFeatureActions, noFeatureViews } from "./features/no-features.ts";
 
 /** The call tab before its room is known, or where it never will be. */
 export function emptyCall(server: string, roomId: string, stage: Stage): CallView {
   return {
+    ...noFeatureViews,
     stage,
     server,
     roomId,
@@ -33,6 +35,7 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
 const nothing = (): void => undefined;
 
 export const noActions: CallActions = {
+  ...noFeatureActions,
   chooseIdentity: nothing,
   join: nothing,
   cancel: nothing,

@@ -109,6 +109,7 @@ describe("no screen has a barrier that axe-core knows", () => {
     await look(host.page, "call of two with a knock", found);
     await host.button("Participants").click();
     await look(host.page, "participants", found);
+    await guest.button("More").click();
     await guest.button("Devices").click();
     await look(guest.page, "devices in the call", found);
     await guest.page.keyboard.press("Escape");

@@ -12,7 +12,7 @@ import { testServer, testTimeMs } from "../support/protocol/room-facts.ts";
 import { vectors } from "../support/protocol/vectors.ts";
 
 // PROTOCOL.md is the contract: where it lists something that the code has too, both are the same.
-const root = new URL("../..", import.meta.url);
+const root = new URL("../../", import.meta.url);
 const page = readFileSync(new URL("protocol/PROTOCOL.md", root), "utf8");
 
 /** The rows of the table under the head that begins so, cell by cell. */

@@ -36,6 +36,8 @@ export interface PeerSession {
   readonly setTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
   readonly stream: () => MediaStream | null;
   readonly audioLevel: () => number;
+  /** The transport under the bound channel; null while there is none. */
+  readonly boundLink: () => PeerLink | null;
   readonly refuse: (check: Check) => void;
   /** Says bye where `politely`, and ends. */
   readonly remove: (politely: boolean) => void;
@@ -225,6 +227,7 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
     },
     stream: () => (transcript === null ? null : (link?.stream() ?? null)),
     audioLevel: () => (transcript === null ? 0 : (link?.audioLevel() ?? 0)),
+    boundLink: () => (transcript === null ? null : link),
     refuse,
     remove: (politely) => {
       if (!politely || state.link === "refused") return feed({ type: "remove" });

@@ -50,7 +50,14 @@ export interface AcceptedSession {
 
 export interface AcceptedSessionInput extends Pick<
   RosterInput,
-  "track" | "relay" | "openLink" | "random" | "signConfirmation" | "knownName" | "myName"
+  | "track"
+  | "relay"
+  | "openLink"
+  | "random"
+  | "signConfirmation"
+  | "knownName"
+  | "myName"
+  | "features"
 > {
   readonly me: VerifiedJoin;
   readonly keys: SessionKeys;

@@ -40,7 +40,7 @@ export interface CallSession {
 
 export interface CallSessionInput extends Pick<
   AcceptedSessionInput,
-  "track" | "openLink" | "random" | "clock" | "knownName" | "learnNames" | "remember"
+  "track" | "openLink" | "random" | "clock" | "knownName" | "learnNames" | "remember" | "features"
 > {
   readonly record: RoomRecord;
   readonly asks: WalletAsks;

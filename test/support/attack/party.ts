@@ -81,6 +81,7 @@ export function createParty(options: PartyOptions): Party {
       random: () => 0,
       clock: options.clock ?? systemClock,
       knownName: () => null,
+      features: [],
       learnNames: async () => undefined,
       remember: (_host, _key, newest) => {
         remembered = newest;

@@ -8,6 +8,7 @@ import type {
   PeerView,
   Stage,
 } from "../../../extension/call/call-view.ts";
+import { noFeatureViews } from "../../../extension/call/features/no-features.ts";
 import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
 
 const media: OwnMediaView = {
@@ -31,6 +32,7 @@ const media: OwnMediaView = {
 
 const nameOfHost = peer(1).knownName;
 const base: CallView = {
+  ...noFeatureViews,
   stage: { stage: "lobby", problem: null },
   server: "wss://call.example.org",
   roomId: "0Lq3sYkZq8E0mFJ7u5Gd9vXhN2bT4wPcR1aKeVyMoIg",

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Test vectors published by others lie beside the project, not in it. */
-const folder = fileURLToPath(new URL("../../../../shared/vectors", import.meta.url));
+const folder = fileURLToPath(new URL("../../../../shared/vectors/", import.meta.url));
 
 /** True where the folder is there; else says in one line what `what` skips. */
 export function hasPublishedVectors(what: string): boolean {

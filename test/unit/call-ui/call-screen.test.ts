@@ -47,6 +47,7 @@ describe("the call", { timeout: 60_000 }, () => {
 
   it("switches devices in the call", async () => {
     await on("call-2", {}, async (page) => {
+      await button(page, "More").click();
       await button(page, "Devices").click();
       const dialog = page.getByRole("dialog", { name: "Devices" });
       await dialog.getByRole("combobox", { name: "Microphone" }).selectOption("Headset");
@@ -62,15 +63,20 @@ describe("the call", { timeout: 60_000 }, () => {
       const order: (string | null | undefined)[] = [];
       for (let step = 0; step < 7; step++) {
         await page.keyboard.press("Tab");
-        order.push(await page.evaluate(() => document.activeElement?.textContent));
+        order.push(
+          await page.evaluate(() => {
+            const { activeElement } = document;
+            return activeElement?.getAttribute("aria-label") ?? activeElement?.textContent;
+          }),
+        );
       }
       expect(order).toEqual([
+        "Copy room link",
         "Confirm identity",
         "Mute microphone",
         "Turn camera off",
-        "Devices",
         "Participants",
-        "Copy room link",
+        "More",
         "Leave",
       ]);
     });

@@ -128,6 +128,7 @@ function callOf(identity: SigningKey): CallSession {
       random: () => 0,
       clock,
       knownName: () => null,
+      features: [],
       learnNames: async () => undefined,
       remember: () => undefined,
     },

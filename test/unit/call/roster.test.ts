@@ -68,6 +68,7 @@ function rosterOf(room: Room, me: Member, list: { view: ListView }, onPair = () 
       random: () => 0,
       signConfirmation: async () => null,
       knownName: () => null,
+      features: [],
     },
     {
       changed: () => undefined,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import catalogue from "../../../extension/_locales/en/messages.json" with { type: "json" };
 
-const extension = new URL("../../../extension", import.meta.url);
+const extension = new URL("../../../extension/", import.meta.url);
 
 describe("the English catalogue", () => {
   const entries: [string, { message: string; placeholders?: Record<string, unknown> }][] =

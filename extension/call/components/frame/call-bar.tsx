@@ -1,65 +1,81 @@
-// The controls of the call.
+// The controls of the call: what is needed all the time in a row, the rest behind "More".
 
 import type { JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import {
   cameraIcon,
   cameraOffIcon,
+  handIcon,
   leaveIcon,
-  linkIcon,
   microphoneIcon,
   microphoneOffIcon,
   peopleIcon,
   settingsIcon,
 } from "../../../shared/ui/icons.ts";
-import type { CallActions, OwnMediaView } from "../../call-view.ts";
-import { BarButton } from "./bar-button.tsx";
+import type { CallActions, CallView } from "../../call-view.ts";
 import { isOn, switchLabels } from "../devices/media-switch.ts";
-import { participantsId } from "../people/participants.tsx";
+import { BarButton } from "./bar-button.tsx";
+import { MoreItem, MoreMenu } from "./more-menu.tsx";
+import { type Panel, panelIds } from "./panel.ts";
 import "./call-bar.css";
 
 export interface CallBarProps {
-  readonly media: OwnMediaView;
+  readonly view: CallView;
   readonly actions: CallActions;
-  readonly showsPeople: boolean;
-  readonly onPeople: () => void;
+  readonly panel: Panel | null;
+  readonly onPanel: (panel: Panel) => void;
   readonly onDevices: () => void;
-  readonly peopleButton: (element: HTMLButtonElement) => void;
 }
 
 export function CallBar(props: CallBarProps): JSX.Element {
-  const hears = (): boolean => isOn(props.media.microphone);
-  const sees = (): boolean => isOn(props.media.camera);
+  const microphone = (): CallView["media"]["microphone"] => props.view.media.microphone;
+  const camera = (): CallView["media"]["camera"] => props.view.media.camera;
   return (
     <section class="call-bar" aria-label={t("callControls")}>
       <BarButton
-        label={t(switchLabels.microphone(props.media.microphone))}
-        icon={hears() ? microphoneIcon : microphoneOffIcon}
-        look={hears() ? "plain" : "off"}
-        busy={props.media.microphone === "starting"}
-        onClick={() => props.actions.setMicrophone(!hears())}
+        label={t(switchLabels.microphone(microphone()))}
+        icon={isOn(microphone()) ? microphoneIcon : microphoneOffIcon}
+        look={isOn(microphone()) ? "plain" : "off"}
+        busy={microphone() === "starting"}
+        onClick={() => props.actions.setMicrophone(!isOn(microphone()))}
       />
       <BarButton
-        label={t(switchLabels.camera(props.media.camera))}
-        icon={sees() ? cameraIcon : cameraOffIcon}
-        look={sees() ? "plain" : "off"}
-        busy={props.media.camera === "starting"}
-        onClick={() => props.actions.setCamera(!sees())}
+        label={t(switchLabels.camera(camera()))}
+        icon={isOn(camera()) ? cameraIcon : cameraOffIcon}
+        look={isOn(camera()) ? "plain" : "off"}
+        busy={camera() === "starting"}
+        onClick={() => props.actions.setCamera(!isOn(camera()))}
       />
-      <BarButton label={t("callDevices")} icon={settingsIcon} onClick={() => props.onDevices()} />
       <BarButton
         label={t("callParticipants")}
         icon={peopleIcon}
-        expanded={props.showsPeople}
-        controls={participantsId}
-        onClick={() => props.onPeople()}
-        ref={(element) => props.peopleButton(element)}
+        expanded={props.panel === "people"}
+        controls={panelIds.people}
+        onClick={() => props.onPanel("people")}
       />
-      <BarButton
-        label={t("callCopyLink")}
-        icon={linkIcon}
-        onClick={() => props.actions.copyLink()}
-      />
+      <MoreMenu>
+        {(close) => (
+          <>
+            <MoreItem
+              label={t("callRaiseHand")}
+              icon={handIcon}
+              pressed={props.view.hands.isMineRaised}
+              onClick={() => {
+                props.actions.raiseHand(!props.view.hands.isMineRaised);
+                close();
+              }}
+            />
+            <MoreItem
+              label={t("callDevices")}
+              icon={settingsIcon}
+              onClick={() => {
+                close();
+                props.onDevices();
+              }}
+            />
+          </>
+        )}
+      </MoreMenu>
       <BarButton
         label={t("callLeave")}
         icon={leaveIcon}

@@ -2,6 +2,8 @@
 
 import { Show, type JSX } from "solid-js";
 import { t, tn } from "../../../shared/i18n.ts";
+import { IconButton } from "../../../shared/ui/icon-button.tsx";
+import { linkIcon } from "../../../shared/ui/icons.ts";
 import { KeyPicture } from "../../../shared/ui/key-picture.tsx";
 import type { CallView } from "../../call-view.ts";
 import { hostName } from "../words/host-name.ts";
@@ -11,7 +13,12 @@ import { StageHeading } from "../lobby/stage-heading.tsx";
 import { peopleInCall } from "../words/title-text.ts";
 import "./call-header.css";
 
-export function CallHeader(props: { readonly view: CallView }): JSX.Element {
+export interface CallHeaderProps {
+  readonly view: CallView;
+  readonly onCopyLink: () => void;
+}
+
+export function CallHeader(props: CallHeaderProps): JSX.Element {
   const room = (): string => {
     const { host, isOwnRoom } = props.view;
     if (isOwnRoom) return t("callRoomOwn");
@@ -27,6 +34,7 @@ export function CallHeader(props: { readonly view: CallView }): JSX.Element {
         <span class="call-header-server">{t("callOnServer", serverName(props.view.server))}</span>
       </div>
       <span class="call-header-people">{tn("callPeople", peopleInCall(props.view))}</span>
+      <IconButton label={t("callCopyLink")} icon={linkIcon} onClick={() => props.onCopyLink()} />
     </header>
   );
 }

@@ -1,6 +1,6 @@
 // The call: who is here, what is wrong, and the controls.
 
-import { createSignal, onMount, Show, type JSX } from "solid-js";
+import { createSignal, Match, onMount, Show, Switch, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Notice } from "../../../shared/ui/notice.tsx";
@@ -10,6 +10,7 @@ import { CallHeader } from "./call-header.tsx";
 import { createBlockedSound } from "../tiles/blocked-sound.ts";
 import { DeviceDialog } from "../devices/device-dialog.tsx";
 import { Knocks } from "../people/knocks.tsx";
+import type { Panel } from "./panel.ts";
 import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
 import { Participants } from "../people/participants.tsx";
 import { TileGrid } from "../tiles/tile-grid.tsx";
@@ -21,10 +22,18 @@ export interface InCallProps {
 }
 
 export function InCall(props: InCallProps): JSX.Element {
-  const [showsPeople, setShowsPeople] = createSignal(false);
+  const [panel, setPanel] = createSignal<Panel | null>(null);
   const [showsDevices, setShowsDevices] = createSignal(false);
   const sound = createBlockedSound();
-  let peopleButton: HTMLButtonElement | undefined;
+  let opener: HTMLElement | null = null;
+  const togglePanel = (wanted: Panel): void => {
+    opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setPanel(panel() === wanted ? null : wanted);
+  };
+  const closePanel = (): void => {
+    setPanel(null);
+    opener?.focus();
+  };
   // Otherwise the page would stay as far down as the lobby was scrolled.
   onMount(() => window.scrollTo(0, 0));
   const isServerGone = (): boolean => {
@@ -32,8 +41,8 @@ export function InCall(props: InCallProps): JSX.Element {
     return stage.stage === "in-call" && stage.server === "gone";
   };
   return (
-    <div class="call-room" classList={{ "call-room-people": showsPeople() }}>
-      <CallHeader view={props.view} />
+    <div class="call-room" classList={{ "call-room-panel": panel() !== null }}>
+      <CallHeader view={props.view} onCopyLink={() => props.actions.copyLink()} />
       <main class="call-stage">
         <div class="call-strips">
           <Show when={isServerGone()}>
@@ -70,22 +79,17 @@ export function InCall(props: InCallProps): JSX.Element {
           onSoundBlocked={sound.report}
         />
       </main>
-      <Show when={showsPeople()}>
-        <Participants
-          view={props.view}
-          onClose={() => {
-            setShowsPeople(false);
-            peopleButton?.focus();
-          }}
-        />
-      </Show>
+      <Switch>
+        <Match when={panel() === "people"}>
+          <Participants view={props.view} onClose={closePanel} />
+        </Match>
+      </Switch>
       <CallBar
-        media={props.view.media}
+        view={props.view}
         actions={props.actions}
-        showsPeople={showsPeople()}
-        onPeople={() => setShowsPeople(!showsPeople())}
+        panel={panel()}
+        onPanel={togglePanel}
         onDevices={() => setShowsDevices(true)}
-        peopleButton={(element) => (peopleButton = element)}
       />
       <DeviceDialog
         open={showsDevices()}

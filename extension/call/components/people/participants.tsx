@@ -1,10 +1,10 @@
 // Everybody in the call in a list, with the whole key id: for reading, comparing and copying.
 
-import { createMemo, For, Show, onMount, type JSX } from "solid-js";
+import { createMemo, For, Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
-import { IconButton } from "../../../shared/ui/icon-button.tsx";
-import { closeIcon } from "../../../shared/ui/icons.ts";
 import type { CallView } from "../../call-view.ts";
+import { panelIds } from "../frame/panel.ts";
+import { SidePanel } from "../frame/side-panel.tsx";
 import { createById } from "../tiles/create-by-id.ts";
 import { isOn } from "../devices/media-switch.ts";
 import { ownName } from "../words/own-name.ts";
@@ -18,8 +18,6 @@ import { knownNames } from "../words/known-names.ts";
 import { say } from "../words/say.ts";
 import "./participants.css";
 
-export const participantsId = "participants";
-
 export interface ParticipantsProps {
   readonly view: CallView;
   readonly onClose: () => void;
@@ -31,32 +29,8 @@ export function Participants(props: ParticipantsProps): JSX.Element {
     ({ peerId }) => peerId,
   );
   const named = createMemo(() => knownNames(props.view));
-  let heading: HTMLHeadingElement | undefined;
-  onMount(() => heading?.focus());
   return (
-    <aside
-      class="call-people"
-      id={participantsId}
-      aria-labelledby="participants-heading"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") props.onClose();
-      }}
-    >
-      <div class="call-people-top">
-        <h2
-          class="call-heading"
-          id="participants-heading"
-          tabindex="-1"
-          ref={(element) => (heading = element)}
-        >
-          {t("callParticipants")}
-        </h2>
-        <IconButton
-          label={t("callParticipantsClose")}
-          icon={closeIcon}
-          onClick={() => props.onClose()}
-        />
-      </div>
+    <SidePanel id={panelIds.people} title={t("callParticipants")} onClose={() => props.onClose()}>
       <ul class="call-people-list">
         <Show when={props.view.identity}>
           {(identity) => (
@@ -99,6 +73,6 @@ export function Participants(props: ParticipantsProps): JSX.Element {
           }}
         </For>
       </ul>
-    </aside>
+    </SidePanel>
   );
 }

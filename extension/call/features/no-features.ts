@@ -1,0 +1,12 @@
+import type { FeatureActions, FeatureViews } from "./features.ts";
+
+/** Before there is a call, and in previews of the page. */
+export const noFeatureViews: FeatureViews = {
+  hands: { isMineRaised: false, raised: [] },
+};
+
+const nothing = (): void => undefined;
+
+export const noFeatureActions: FeatureActions = {
+  raiseHand: nothing,
+};

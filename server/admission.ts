@@ -4,13 +4,15 @@ import { clockSkewMs } from "../protocol/limits.ts";
 import type { Auth, Resume } from "../protocol/messages.ts";
 import { type VerifiedJoin, verifyJoin } from "../protocol/peer-statement.ts";
 import { pointFromText } from "../protocol/point.ts";
-import { jwkOfPoint } from "../protocol/public-key.ts";
+import { jwkOfPoint, type KeyId } from "../protocol/public-key.ts";
 import { parseResume, type ResumeStatement } from "../protocol/resume.ts";
 import { verifySigned } from "../protocol/signed.ts";
 import { namespaces } from "../protocol/sshsig.ts";
 import { takeChallenge } from "./challenge.ts";
 import { momentOf } from "./clock.ts";
 import type { Connection, GivenChallenge } from "./connection.ts";
+import { flat } from "./flat.ts";
+import { keysIn } from "./kept-list.ts";
 import { roomTag } from "./log.ts";
 import { packJoin } from "./packed-join.ts";
 import { enterRoom } from "./rooms/enter.ts";
@@ -117,9 +119,9 @@ function assertInTime({ clock }: Services, connection: Connection, join: JoinSta
   }
 }
 
-/** A copy: the text is a slice of a longer one, and would keep that in memory. */
-function flat<Text extends string>(text: Text): Text {
-  return Buffer.from(text, "latin1").toString("latin1") as Text;
+/** The very text of the list, where it names the key: a copy would be 72 bytes a member. */
+function sameText(key: KeyId, room: Room): KeyId {
+  return keysIn(room.view.head.list).find((listed) => listed === key) ?? flat(key);
 }
 
 function enter(
@@ -135,7 +137,7 @@ function enter(
   const moment = momentOf(clock);
   const arrival = {
     peerId: flat(peerId),
-    key: flat(join.key),
+    key: sameText(join.key, room),
     claimsAdmit: join.powers === "admit",
     statement: packJoin(signed, join),
     issuedAtMs: join.issuedAtMs,

@@ -3,8 +3,8 @@ import { refuse } from "../protocol/codes.ts";
 import { challengeTtlMs } from "../protocol/limits.ts";
 import type { Request } from "../protocol/messages.ts";
 import type { PublicJwk } from "../protocol/public-key.ts";
-import type { VerifiedList } from "../protocol/signed-list.ts";
 import type { Connection, GivenChallenge } from "./connection.ts";
+import { jwkOf } from "./packed-key.ts";
 import type { Room } from "./rooms/room.ts";
 import { type Services, TryLater } from "./services.ts";
 
@@ -45,13 +45,5 @@ export function takeChallenge(connection: Connection): GivenChallenge {
 }
 
 function factsOf(room: Room): { host: PublicJwk; salt: string } {
-  const { head } = room.view;
-  return { host: hostKeyOf(head), salt: head.list.salt };
-}
-
-/** The host's public key, from whichever version their identity key signed. */
-function hostKeyOf({ signedBy, signed }: VerifiedList): PublicJwk {
-  if (signedBy.as === "host") return signed.publicKey;
-  if (signed.anchor === undefined) throw new Error("a session's list is verified with its anchor");
-  return signed.anchor.publicKey;
+  return { host: jwkOf(room.hostKey), salt: room.view.head.list.salt };
 }

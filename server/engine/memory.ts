@@ -1,5 +1,9 @@
+import type { RoomStatement } from "../../protocol/room.ts";
 import type { Room } from "../rooms/room.ts";
 import type { Engine } from "./engine.ts";
+
+const baseBytes = 2_048;
+const entryBytes = 128;
 
 /**
  * Rooms of one process. An empty room is only a convenience, since its list proves itself and any
@@ -67,8 +71,12 @@ function longestEmpty(rooms: Iterable<Room>, spared: string): Room | null {
   return longest;
 }
 
-/** A list is held as text and as what was read from it. */
+/** About what lists take in memory; what of it they share is counted twice. */
 function bytesOf({ view: { head, conflict } }: Room): number {
-  const texts = [head, conflict].flatMap((list) => [list?.signed, list?.signed.anchor]);
-  return texts.reduce((bytes, signed) => bytes + 2 * (signed?.payload.length ?? 0) + 2_048, 0);
+  const lists = [head, head.anchor, conflict, conflict?.anchor];
+  return lists.reduce((bytes, kept) => bytes + (kept ? listBytes(kept.list) : 0), 0);
+}
+
+function listBytes({ allow, deny }: RoomStatement): number {
+  return baseBytes + entryBytes * (allow.length + deny.length);
 }

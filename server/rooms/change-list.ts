@@ -3,6 +3,7 @@ import type { ErrorCode } from "../../protocol/codes.ts";
 import type { VerifiedList } from "../../protocol/signed-list.ts";
 import { take } from "../budget.ts";
 import type { Moment } from "../clock.ts";
+import { keepList, keysIn } from "../kept-list.ts";
 import type { Limits } from "../options.ts";
 import { tellOthersJoined, tellOthersLeft, tellWaitingOfAdmins, welcome } from "./announce.ts";
 import { settled } from "./life.ts";
@@ -26,10 +27,11 @@ export type ListStep = Changed | Refused | { readonly outcome: "known" | "stale"
  */
 export function changeList(
   room: Room,
-  list: VerifiedList,
+  verified: VerifiedList,
   moment: Moment,
   limits: Limits,
 ): ListStep {
+  const list = keepList(verified, room.hostKey, textsIn(room));
   const step = nextView(room.view, list, moment.nowMs);
   switch (step.outcome) {
     case "refused":
@@ -56,9 +58,8 @@ function apply(
   moment: Moment,
   limits: Limits,
 ): Changed {
-  const removed = [...room.members.values()].filter(({ key }) => mustLeave(view, key));
-  const members = new Map(room.members);
-  for (const { peerId } of removed) members.delete(peerId);
+  const removed = room.members.values().filter(({ key }) => mustLeave(view, key));
+  const members = room.members.without(...removed.map(({ peerId }) => peerId));
   const { admitted, turnedAway } = judgeWaiting({ ...room, view, members }, moment, limits);
   const waiting = new Map(room.waiting);
   for (const { peerId } of [...admitted, ...turnedAway]) waiting.delete(peerId);
@@ -77,6 +78,11 @@ function apply(
   return { outcome: "changed", room: next, effects };
 }
 
+/** Texts that the next version has in common with this one. */
+function textsIn({ id, view: { head } }: Room): string[] {
+  return [id, head.list.salt, ...keysIn(head.list)];
+}
+
 function tellRemoved({ signed }: VerifiedList, removed: readonly Member[]): RoomEffect[] {
   const to = removed.filter(({ awayUntilMs }) => awayUntilMs === null).map(({ peerId }) => peerId);
   if (to.length === 0) return [];
@@ -87,7 +93,7 @@ function tellRemoved({ signed }: VerifiedList, removed: readonly Member[]): Room
 function letIn(room: Room, admitted: readonly Member[], effects: RoomEffect[]): Room {
   let next = room;
   for (const member of admitted) {
-    next = { ...next, members: new Map(next.members).set(member.peerId, member) };
+    next = { ...next, members: next.members.with(member) };
     effects.push(...welcome(next, member.peerId), ...tellOthersJoined(next, member.peerId));
   }
   return next;

@@ -98,11 +98,10 @@ function waitAtDoor(room: Room, arrival: Arrival, moment: Moment): Step {
 }
 
 function comeIn(room: Room, arrival: Arrival, replaced: string | null, moment: Moment): Step {
-  const members = new Map(room.members);
-  if (replaced !== null) members.delete(replaced);
+  const members = replaced === null ? room.members : room.members.without(replaced);
   const kept: Room = { ...room, members, waiting: waitingWithout(room, arrival.peerId) };
   const member = memberOf(arrival, null);
-  const entered = { ...kept, members: new Map(members).set(arrival.peerId, member) };
+  const entered = { ...kept, members: members.with(member) };
   const next = settled(entered, moment);
   const effects: RoomEffect[] = [
     ...(replaced === null ? [] : tellOthersLeft(kept, replaced, "replaced")),

@@ -11,9 +11,10 @@ import { isAdmin, memberOf, membersHere, type Room, type RoomEffect, type Step }
 export function leaveRoom(room: Room, peerId: string, how: "left" | "away", moment: Moment): Step {
   const member = room.members.get(peerId);
   if (member === undefined) return leaveDoor(room, peerId, moment);
-  const members = new Map(room.members);
-  if (how === "left") members.delete(peerId);
-  else members.set(peerId, memberOf(member, moment.monotonicMs + resumeWindowMs));
+  const members =
+    how === "left"
+      ? room.members.without(peerId)
+      : room.members.with(memberOf(member, moment.monotonicMs + resumeWindowMs));
   const next = settled({ ...room, members }, moment);
   return {
     outcome: "changed",

@@ -2,9 +2,11 @@ import { firstView } from "../../protocol/access-list.ts";
 import type { VerifiedList } from "../../protocol/signed-list.ts";
 import { createBudget } from "../budget.ts";
 import type { Moment } from "../clock.ts";
+import { hostKeyOf, keepList } from "../kept-list.ts";
 import type { Limits } from "../options.ts";
 import { tellOthersLeft, tellWaitingOfAdmins } from "./announce.ts";
 import { type Refused, refused, type Room, type RoomEffect, type Step } from "./room.ts";
+import { Roster } from "./roster.ts";
 
 /** How a room begins, what time does to it, and how it ends. */
 
@@ -14,18 +16,21 @@ const emptyRoomLifeMs = 3_600_000;
 const longestSleepMs = 2_147_483_647;
 
 /** At most doors nobody waits: one empty map for all of them. */
-const nobody: Room["waiting"] = new Map();
+const nobodyWaits: Room["waiting"] = new Map();
+const nobodyIsHere: Room["members"] = new Roster();
 
 export function openRoom(list: VerifiedList, moment: Moment, limits: Limits): Room | Refused {
   if (moment.nowMs >= list.list.expiresAtMs) return refused("expired", "this list has expired");
-  const outcome = firstView(list, moment.nowMs);
+  const hostKey = hostKeyOf(list);
+  const outcome = firstView(keepList(list, hostKey), moment.nowMs);
   if (outcome.outcome === "refused") return refused("list", outcome.why);
   if (outcome.outcome !== "accepted") return refused("list", "this list opens no room");
   const room: Room = {
-    id: list.list.room,
+    id: outcome.view.head.list.room,
     view: outcome.view,
-    members: new Map(),
-    waiting: nobody,
+    hostKey,
+    members: nobodyIsHere,
+    waiting: nobodyWaits,
     lists: createBudget(limits.listsPerMinute / 60, limits.listsPerMinute, moment.monotonicMs),
     emptySinceMs: null,
     wakeAtMs: 0,
@@ -42,15 +47,14 @@ export function settled(room: Room, moment: Moment): Room {
 
 /** What the time that has passed does: to be called when `wakeAtMs` has come. */
 export function wakeRoom(room: Room, moment: Moment): Step {
-  const gone = [...room.members.values()].filter(
-    ({ awayUntilMs }) => awayUntilMs !== null && awayUntilMs <= moment.monotonicMs,
-  );
-  const members = new Map(room.members);
-  for (const { peerId } of gone) members.delete(peerId);
+  const gone = room.members
+    .values()
+    .filter(({ awayUntilMs }) => awayUntilMs !== null && awayUntilMs <= moment.monotonicMs);
+  const members = room.members.without(...gone.map(({ peerId }) => peerId));
   const hasExpired = moment.nowMs >= room.view.head.list.expiresAtMs;
   // Running calls outlive their list (PROTOCOL.md section 8, rule 6); those at the door do not.
   const turnedAway = hasExpired ? [...room.waiting.keys()] : [];
-  const waiting = hasExpired ? nobody : room.waiting;
+  const waiting = hasExpired ? nobodyWaits : room.waiting;
   const next = settled({ ...room, members, waiting }, moment);
   const effects: RoomEffect[] = [
     ...turnedAway.map((peerId) => ({ effect: "dismiss", peerId, code: "expired" }) as const),

@@ -4,6 +4,8 @@ import type { PeerStatement, ServerMessage } from "../../protocol/messages.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import type { Budget } from "../budget.ts";
 import { type PackedJoin, unpackJoin } from "../packed-join.ts";
+import type { PackedKey } from "../packed-key.ts";
+import type { Roster } from "./roster.ts";
 
 /** Somebody's session in a room: a verified join statement and what the rules need of it. */
 export interface Session {
@@ -36,8 +38,11 @@ export interface Waiter extends Session {
 /** What a server knows of a room. Plain data: every change makes a new one. */
 export interface Room {
   readonly id: string;
+  /** Of its lists as they are kept: `signed` makes the texts again, which is not for free. */
   readonly view: ListView;
-  readonly members: ReadonlyMap<string, Member>;
+  /** The public key of the host, whom the room's id names. */
+  readonly hostKey: PackedKey;
+  readonly members: Roster<Member>;
   readonly waiting: ReadonlyMap<string, Waiter>;
   /** List versions it may still take; never written to, but copied. */
   readonly lists: Readonly<Budget>;
@@ -83,9 +88,9 @@ export function isAdmin(room: Room, session: Session): boolean {
 
 /** Members whose sockets are here; `except` leaves one out. */
 export function membersHere(room: Room, except?: string): Member[] {
-  return [...room.members.values()].filter(
-    ({ peerId, awayUntilMs }) => awayUntilMs === null && peerId !== except,
-  );
+  return room.members
+    .values()
+    .filter(({ peerId, awayUntilMs }) => awayUntilMs === null && peerId !== except);
 }
 
 export function idsHere(room: Room, except?: string): string[] {

@@ -13,7 +13,7 @@ import { compare, type Row } from "./row.ts";
 
 const memberCount = 5_000;
 /** Members that come and go first, so that what a program makes once is not counted. */
-const firstCount = 500;
+const firstCount = 2_000;
 const idleMs = 2_000;
 
 interface RoomToOpen {
@@ -72,7 +72,7 @@ async function bytesPerMember(program: Program, open: OpenRoom, count: number): 
     open,
     Math.ceil((firstCount * count) / memberCount),
   );
-  for (const line of first) line.cut();
+  for (const line of first) line.leave();
   await wait(idleMs);
   const before = await program.residentBytes();
   const lines = await openMembers(program.port, open, count);

@@ -49,6 +49,11 @@ export class Line {
     this.onMessage = () => {};
   }
 
+  /** As a page that is closed: nobody waits for it to come back. */
+  leave(): void {
+    this.write(clientFrame(opcodes.close, Buffer.from([0x03, 0xe8])));
+  }
+
   /** As a machine loses it: without a goodbye. */
   cut(): void {
     this.#socket.destroy();

@@ -1,49 +1,8 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import { AppError } from "../shared/errors.ts";
-import type { KeyStore, StoredKey } from "./ports.ts";
+import type { Database } from "./database.ts";
+import type { KeyStore } from "./ports.ts";
 
-// IndexedDB, because it keeps a CryptoKey as a handle: the private key is in no value that
-// JavaScript could read, and content scripts cannot open an extension's database.
-
-interface Schema extends DBSchema {
-  identities: { key: string; value: StoredKey };
-}
-
-const databaseName = "latchkey";
-const version = 1;
-
-export function openKeyStore(): KeyStore {
-  let opened: Promise<IDBPDatabase<Schema>> | null = null;
-
-  function database(): Promise<IDBPDatabase<Schema>> {
-    opened ??= openDB<Schema>(databaseName, version, {
-      upgrade(db, oldVersion) {
-        if (oldVersion < 1) db.createObjectStore("identities", { keyPath: "keyId" });
-      },
-      // A newer version of the extension wants to upgrade, or the browser gave the database up.
-      blocking: (_current, _blocked, event) => {
-        (event.target as IDBDatabase).close();
-        opened = null;
-      },
-      terminated: () => {
-        opened = null;
-      },
-    });
-    // Not kept where it failed: the next try may find the disk with room again.
-    opened.catch(() => {
-      opened = null;
-    });
-    return opened;
-  }
-
-  async function run<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    try {
-      return await work(await database());
-    } catch (cause) {
-      throw new AppError("storage/failed", cause);
-    }
-  }
-
+/** Identities with the handles of their private keys. */
+export function openKeyStore({ run }: Database): KeyStore {
   return {
     all: () => run((db) => db.getAll("identities")),
     get: (keyId) => run(async (db) => (await db.get("identities", keyId)) ?? null),

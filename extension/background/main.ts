@@ -3,7 +3,6 @@ import { type Background, startBackground } from "./background.ts";
 import { expiryAlarm } from "./platform/browser-alarm.ts";
 import { browserPorts } from "./platform/browser-ports.ts";
 import { createLinkMenu, joinMenuItem } from "./platform/link-menu.ts";
-import { keepFromContentScripts } from "./platform/storage-access.ts";
 
 // Every listener, registered in the first turn: a worker that is woken by an event hears it only
 // then. Each waits until the state of the worker's earlier life is there.
@@ -35,9 +34,6 @@ browser.runtime.onInstalled.addListener(() => {
   hear(createLinkMenu);
   hear((background) => background.onServersInDoubt());
 });
-
-// In every life: whether the browser keeps it, its documentation does not say.
-hear(keepFromContentScripts);
 
 function hear(act: (background: Background) => Promise<void>): void {
   ready.then(act).catch((cause: unknown) => {

@@ -1,17 +1,23 @@
 import browser from "webextension-polyfill";
 import { approvalWindow } from "../approval-window.ts";
+import { openDatabase } from "../database.ts";
 import { openKeyStore } from "../key-store.ts";
 import type { Ports, StorageArea, Tabs } from "../ports.ts";
+import { openValueStore } from "../value-store.ts";
 import { browserAlarm } from "./browser-alarm.ts";
 import { browserRoomPages } from "./browser-room-pages.ts";
 
 /** The real world, for main.ts only. `onSoon`: what an alarm too near for the browser rings. */
 export function browserPorts(onSoon: () => void): Ports {
+  const database = openDatabase();
   return {
     own: { id: browser.runtime.id, baseUrl: browser.runtime.getURL("") },
     clock: { now: () => Date.now() },
-    keys: openKeyStore(),
-    local: area(browser.storage.local),
+    keys: openKeyStore(database),
+    local: openValueStore(database, {
+      ...area(browser.storage.local),
+      remove: (key) => browser.storage.local.remove(key),
+    }),
     session: area(browser.storage.session),
     tabs,
     window: approvalWindow,

@@ -21,7 +21,7 @@ export function Countdown(props: CountdownProps): JSX.Element {
   const words = (): string => {
     const seconds = Math.ceil(leftMs() / 1000);
     if (seconds === 0) return t("uiTimeUp");
-    if (seconds <= 90) return tn("uiSecondsLeft", seconds);
+    if (seconds <= 120) return tn("uiSecondsLeft", seconds);
     return tn("uiMinutesLeft", Math.round(seconds / 60));
   };
   return (

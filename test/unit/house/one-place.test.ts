@@ -28,7 +28,7 @@ it.each([
   ["simple-peer", /\bfrom "simple-peer/, "extension/call/peers/peer-link.ts"],
   ["the socket to the server", /\bnew WebSocket\(/, "extension/call/session/signaling-client.ts"],
   ["camera, microphone and screen", /\.(getUserMedia|getDisplayMedia)\(/, "extension/call/media"],
-  ["the database of keys", /\bindexedDB\b|\bfrom "idb"/, "extension/background/key-store"],
+  ["the database", /\bindexedDB\b|\bfrom "idb"/, "extension/background/database"],
 ])("uses %s in one place", (_, pattern, place) => {
   const found = filesWith(pattern, "extension/");
   expect(found.filter((file) => !file.startsWith(place))).toEqual([]);

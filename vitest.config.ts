@@ -1,8 +1,8 @@
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 
-// One project a folder. Tests that drive browsers run one file at a time, on a build that is of the
-// sources as they are.
+// One project a folder. Tests that drive browsers run on a build that is of the sources as they are;
+// those that cut networks one file at a time.
 const quick = ["protocol", "server"];
 const browsers = ["attack", "e2e", "fault"];
 
@@ -28,7 +28,8 @@ export default defineConfig({
           name,
           include: [`test/${name}/**/*.test.ts`],
           globalSetup: "./scripts/steps/vitest-build.mjs",
-          fileParallelism: false,
+          fileParallelism: name !== "fault",
+          maxWorkers: 2,
           // Several real browsers on two cores miss a deadline now and then. What fails twice fails.
           retry: 1,
           testTimeout: 120_000,

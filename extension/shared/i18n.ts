@@ -29,5 +29,6 @@ export const { t, tn } = createTranslator<MessageKey, PluralKey>(
 /** Tells screen readers and CSS the language and direction of a page; call it before rendering. */
 export function setPageLanguage(page: Document): void {
   page.documentElement.lang = language;
-  page.documentElement.dir = browser.i18n.getMessage("@@bidi_dir") || "ltr";
+  // Not the browser's own @@bidi_dir: where the language is not translated, the texts are English.
+  page.documentElement.dir = browser.i18n.getMessage("uiDirection") || "ltr";
 }

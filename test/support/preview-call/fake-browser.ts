@@ -9,7 +9,6 @@ interface Entry {
 const entries: Readonly<Record<string, Entry>> = catalogue;
 
 export function getMessage(key: string, substitutions: readonly string[] | string = []): string {
-  if (key === "@@bidi_dir") return "ltr";
   const entry = entries[key];
   if (entry === undefined) return "";
   const values = typeof substitutions === "string" ? [substitutions] : substitutions;

@@ -1,5 +1,6 @@
 import { type Bytes, utf8 } from "./bytes.ts";
 import { type HandMessage, parseHand } from "./channel/hand.ts";
+import { parseReaction, type ReactionMessage } from "./channel/reaction.ts";
 import { refuse } from "./codes.ts";
 import { parseId } from "./join.ts";
 import { parseJsonObject } from "./json-object.ts";
@@ -26,6 +27,7 @@ export type ChannelMessage =
   | { readonly type: "confirm?"; readonly nonce: string }
   | ({ readonly type: "confirm" } & Signed)
   | HandMessage
+  | ReactionMessage
   | { readonly type: "bye" };
 
 export function writeChannelMessage(message: ChannelMessage): Bytes {
@@ -60,6 +62,8 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
       return { type: "confirm", ...parseSigned(fields, statementMaxBytes) };
     case "hand":
       return parseHand(fields);
+    case "reaction":
+      return parseReaction(fields);
     case "bye":
       return { type: "bye" };
     default:

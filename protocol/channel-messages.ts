@@ -1,6 +1,13 @@
 import { type Bytes, utf8 } from "./bytes.ts";
+import { type BeatMessage, parseBeat } from "./channel/beat.ts";
+import { type CarryMessage, parseCarried, parseCarry } from "./channel/carry.ts";
+import { type ChatGotMessage, type ChatMessage, parseChat, parseChatGot } from "./channel/chat.ts";
+import { isFileChunk, parseFileChunk, writeFileChunk } from "./channel/files-chunk.ts";
+import { type FileMessage, parseFileMessage } from "./channel/files.ts";
 import { type HandMessage, parseHand } from "./channel/hand.ts";
+import { type MediaMessage, parseMedia } from "./channel/media.ts";
 import { parseReaction, type ReactionMessage } from "./channel/reaction.ts";
+import { type BoxedSignalMessage, parseBoxedSignal } from "./channel/signal.ts";
 import { refuse } from "./codes.ts";
 import { parseId } from "./join.ts";
 import { parseJsonObject } from "./json-object.ts";
@@ -13,13 +20,7 @@ import { parseSigned, type Signed } from "./signed.ts";
 export type ChannelMessage =
   /** What this person calls themselves: a claim, always shown beside the key. */
   | { readonly type: "hello"; readonly name: string }
-  /** Which of the fixed transceivers carry something. */
-  | {
-      readonly type: "media";
-      readonly microphone: boolean;
-      readonly camera: boolean;
-      readonly screen: boolean;
-    }
+  | MediaMessage
   /** The newest access list this side knows, every 15 s. */
   | { readonly type: "head"; readonly version: number; readonly hash: string }
   /** The newest list, to a peer whose head is another: it proves itself, whoever brings it. */
@@ -27,26 +28,29 @@ export type ChannelMessage =
   | { readonly type: "confirm?"; readonly nonce: string }
   | ({ readonly type: "confirm" } & Signed)
   | HandMessage
+  | ChatMessage
+  | ChatGotMessage
+  | FileMessage
   | ReactionMessage
+  | BeatMessage
+  | BoxedSignalMessage
+  | CarryMessage
   | { readonly type: "bye" };
 
 export function writeChannelMessage(message: ChannelMessage): Bytes {
+  if (message.type === "file-chunk") return writeFileChunk(message);
   return utf8(JSON.stringify(message));
 }
 
 /** Null for a type this version does not know: a newer peer may say more. */
 export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
+  if (isFileChunk(plaintext)) return parseFileChunk(plaintext);
   const fields = parseJsonObject(plaintext);
   switch (fields["type"]) {
     case "hello":
       return { type: "hello", name: parseName(fields["name"], nameMaxLength) };
     case "media":
-      return {
-        type: "media",
-        microphone: fields["microphone"] === true,
-        camera: fields["camera"] === true,
-        screen: fields["screen"] === true,
-      };
+      return parseMedia(fields);
     case "head": {
       const { version, hash } = fields;
       if (typeof version !== "number" || !Number.isSafeInteger(version) || version < 1) {
@@ -64,11 +68,23 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
       return parseHand(fields);
     case "reaction":
       return parseReaction(fields);
+    case "chat":
+      return parseChat(fields);
+    case "chat-got":
+      return parseChatGot(fields);
+    case "beat":
+      return parseBeat(fields);
+    case "signal":
+      return parseBoxedSignal(fields);
+    case "carry":
+      return parseCarry(fields);
+    case "carried":
+      return parseCarried(fields);
     case "bye":
       return { type: "bye" };
     default:
       if (typeof fields["type"] !== "string") throw malformed();
-      return null;
+      return parseFileMessage(fields);
   }
 }
 

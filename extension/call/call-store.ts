@@ -62,7 +62,7 @@ export function createCallStore(deps: CallStoreDeps): {
   const makeOwnMedia = (wishes: Wishes): OwnMedia =>
     createOwnMedia(deps.media, wishes, {
       changed: draw,
-      trackChanged: (kind) => session.roster()?.sendTrack(kind),
+      trackChanged: (slot) => session.roster()?.sendTrack(slot),
     });
 
   const learnNames = async (keys: readonly KeyId[]): Promise<void> => {
@@ -84,7 +84,7 @@ export function createCallStore(deps: CallStoreDeps): {
       },
       knownName: (key) => names.get(key) ?? null,
       learnNames,
-      track: (kind) => own.track(kind),
+      track: (slot) => own.track(slot),
       openSignaling: deps.openSignaling,
       makeKeys: deps.makeKeys,
       openLink: deps.openLink,
@@ -129,6 +129,7 @@ export function createCallStore(deps: CallStoreDeps): {
       identities: deps.identities,
       identity,
       media: own.view(),
+      share: own.share.view(),
       peers: session.roster()?.views() ?? [],
       knocks: session.knocks(),
       notices,
@@ -170,6 +171,9 @@ export function createCallStore(deps: CallStoreDeps): {
     setCamera: setMedia("camera"),
     chooseDevice: (kind, deviceId) => void own.choose(kind, deviceId),
     retryMedia: () => void own.retry(),
+    shareScreen: () => void own.share.start(),
+    stopSharing: () => own.share.stop(),
+    setShareSuits: (suits) => own.share.setSuits(suits),
     copyLink: () => {
       deps
         .copy(link)

@@ -66,6 +66,8 @@ export interface PeerView {
   readonly confirmedAtMs: number | null;
   readonly confirming: "idle" | "asked" | "unanswered" | "failed";
   readonly stream: MediaStream | null;
+  /** The screen they share, with its sound; null while they share none. The same for as long as they do. */
+  readonly screen: MediaStream | null;
   /** What they say they are sending. */
   readonly sends: { readonly microphone: boolean; readonly camera: boolean };
   /** 0 to 1. */
@@ -95,6 +97,22 @@ export interface OwnMediaView {
   /** 0 to 1. */
   readonly level: number;
 }
+
+/** The own screen, as others get it. */
+export interface ShareView {
+  /** False where the browser has no such thing. */
+  readonly isPossible: boolean;
+  /** `choosing`: the browser asks what to share. */
+  readonly state: "off" | "choosing" | "on";
+  readonly preview: MediaStream | null;
+  readonly hasSound: boolean;
+  readonly suits: ShareSuits;
+  /** The last attempt failed, other than by a cancelled choice. */
+  readonly hasFailed: boolean;
+}
+
+/** What a shared screen mostly shows: sharp letters, or smooth movement. */
+export type ShareSuits = "text" | "motion";
 
 /** Something worth saying once, that does not end the call. */
 export interface CallNotice {
@@ -144,6 +162,7 @@ export interface CallView extends FeatureViews {
   /** Key id of the identity that joins. */
   readonly identity: KeyId | null;
   readonly media: OwnMediaView;
+  readonly share: ShareView;
   readonly peers: readonly PeerView[];
   /** Only for who may admit. */
   readonly knocks: readonly KnockView[];
@@ -163,6 +182,10 @@ export interface CallActions extends FeatureActions {
   readonly chooseDevice: (kind: "camera" | "microphone" | "speaker", deviceId: string) => void;
   /** After a refusal or a busy camera: ask the browser again. */
   readonly retryMedia: () => void;
+  /** Directly from a click: browsers ask for one. */
+  readonly shareScreen: () => void;
+  readonly stopSharing: () => void;
+  readonly setShareSuits: (suits: ShareSuits) => void;
   readonly copyLink: () => void;
   readonly confirmIdentity: (peerId: string) => void;
   /** Lets in the key that knocked: the next version of the list, signed by this session. */

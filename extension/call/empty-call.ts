@@ -1,4 +1,5 @@
 import type { CallActions, CallView, Stage } from "./call-view.ts";
+import { noShare } from "./media/screen-share.ts";
 import { noFeatureActions, noFeatureViews } from "./features/no-features.ts";
 
 /** The call tab before its room is known, or where it never will be. */
@@ -26,6 +27,7 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
       preview: null,
       level: 0,
     },
+    share: noShare,
     peers: [],
     knocks: [],
     notices: [],
@@ -45,6 +47,9 @@ export const noActions: CallActions = {
   setCamera: nothing,
   chooseDevice: nothing,
   retryMedia: nothing,
+  shareScreen: nothing,
+  stopSharing: nothing,
+  setShareSuits: nothing,
   copyLink: nothing,
   confirmIdentity: nothing,
   admit: nothing,

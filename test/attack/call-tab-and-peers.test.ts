@@ -33,7 +33,13 @@ async function boundTo(index: number, side: "lo" | "hi" = "lo") {
   const made = await attacker(index, { side });
   const channel = await made.peer.connect();
   await made.peer.bind(channel);
-  await made.peer.say(channel, { type: "media", microphone: true, camera: true, screen: false });
+  await made.peer.say(channel, {
+    type: "media",
+    microphone: true,
+    camera: true,
+    screen: false,
+    screenAudio: false,
+  });
   await untilBound(people[0]!.tab, made.key);
   return { ...made, channel };
 }

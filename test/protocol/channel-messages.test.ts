@@ -20,7 +20,7 @@ const signed = {
 const messages: readonly ChannelMessage[] = [
   { type: "hello", name: "Zoë" },
   { type: "hello", name: "" },
-  { type: "media", microphone: true, camera: false, screen: true },
+  { type: "media", microphone: true, camera: false, screen: true, screenAudio: true },
   { type: "head", version: 999_999_999, hash: id },
   { type: "list", list: signed },
   { type: "list", list: { ...signed, by: signed, anchor: signed } },
@@ -83,6 +83,7 @@ test("what is said of media is yes or no; anything else is no", () => {
     microphone: false,
     camera: false,
     screen: false,
+    screenAudio: false,
   });
 });
 

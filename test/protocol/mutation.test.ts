@@ -166,7 +166,10 @@ describe("a message, in every character", () => {
     ["server", { type: "ice-servers", iceServers }],
     ["server", { type: "error", code: "rate", message: "", fatal: true, retryAfterMs: 1 }],
     ["channel", { type: "hello", name: "Zoe" }],
-    ["channel", { type: "media", microphone: true, camera: false, screen: true }],
+    [
+      "channel",
+      { type: "media", microphone: true, camera: false, screen: true, screenAudio: false },
+    ],
     ["channel", { type: "head", version: 7, hash: id }],
     ["channel", { type: "confirm?", nonce: id }],
     ["channel", { type: "confirm", ...triple }],

@@ -2,15 +2,37 @@
 export interface Media {
   /** Rejects with the browser's DOMException. `deviceId` empty: the browser's default. */
   readonly open: (kind: MediaKind, deviceId: string) => Promise<MediaStreamTrack>;
+  /** True where the browser can share a screen. */
+  readonly canShare: boolean;
+  /** Rejects as `open`; `NotAllowedError` where the person chose nothing. Directly from a click. */
+  readonly openScreen: () => Promise<ScreenTracks>;
+  readonly preview: (track: MediaStreamTrack) => MediaStream;
   readonly devices: () => Promise<readonly MediaDeviceInfo[]>;
   readonly onDevicesChanged: (listener: () => void) => () => void;
   /** 0 to 1, many times a second, until the returned function is called. */
   readonly meter: (track: MediaStreamTrack, listener: (level: number) => void) => () => void;
 }
 
+export interface ScreenTracks {
+  readonly picture: MediaStreamTrack;
+  /** Where the browser gives it, and the person lets it. */
+  readonly sound: MediaStreamTrack | null;
+}
+
 export type MediaKind = "camera" | "microphone";
 
 const meterEveryMs = 100;
+
+/** More than the lib knows of: Screen Capture, section 5 (`systemAudio` and the like are hints). */
+const screenConstraints: DisplayMediaStreamOptions & Record<string, unknown> = {
+  video: { width: { max: 2560 }, height: { max: 1440 }, frameRate: { max: 30 } },
+  // Not a voice: what cleans up voices spoils music.
+  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+  systemAudio: "include",
+  surfaceSwitching: "include",
+  // This tab in itself is a hall of mirrors.
+  selfBrowserSurface: "exclude",
+};
 
 export const browserMedia: Media = {
   open: async (kind, deviceId) => {
@@ -38,6 +60,14 @@ export const browserMedia: Media = {
     if (track === undefined) throw new DOMException("no track", "NotFoundError");
     return track;
   },
+  canShare: "getDisplayMedia" in navigator.mediaDevices,
+  openScreen: async () => {
+    const stream = await navigator.mediaDevices.getDisplayMedia(screenConstraints);
+    const [picture] = stream.getVideoTracks();
+    if (picture === undefined) throw new DOMException("no track", "NotFoundError");
+    return { picture, sound: stream.getAudioTracks()[0] ?? null };
+  },
+  preview: (track) => new MediaStream([track]),
   devices: () => navigator.mediaDevices.enumerateDevices(),
   onDevicesChanged: (listener) => {
     navigator.mediaDevices.addEventListener("devicechange", listener);

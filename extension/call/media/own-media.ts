@@ -1,11 +1,14 @@
 import type { DeviceChoice, MediaState, OwnMediaView } from "../call-view.ts";
+import type { MediaSlot } from "../peers/peer-link.ts";
 import type { Media, MediaKind } from "./media.ts";
+import { createScreenShare, type ScreenShare } from "./screen-share.ts";
 
 /** The person's own camera and microphone: what is on, why not, and the tracks to send. */
 export interface OwnMedia {
   readonly view: () => OwnMediaView;
   /** Null where it is off or muted: then nothing is sent, not even silence. */
-  readonly track: (kind: MediaKind) => MediaStreamTrack | null;
+  readonly track: (slot: MediaSlot) => MediaStreamTrack | null;
+  readonly share: ScreenShare;
   readonly set: (kind: MediaKind, on: boolean) => Promise<void>;
   readonly choose: (kind: MediaKind | "speaker", deviceId: string) => Promise<void>;
   /** What is wanted now: for the next time in the lobby. */
@@ -18,7 +21,7 @@ export interface OwnMedia {
 
 export interface OwnMediaEvents {
   readonly changed: () => void;
-  readonly trackChanged: (kind: MediaKind) => void;
+  readonly trackChanged: (slot: MediaSlot) => void;
 }
 
 interface Source {
@@ -52,6 +55,14 @@ export function createOwnMedia(media: Media, wishes: Wishes, events: OwnMediaEve
   let preview: MediaStream | null = null;
   let stopMeter = (): void => undefined;
   let isStopped = false;
+
+  const share = createScreenShare(media, "text", {
+    changed: events.changed,
+    tracksChanged: () => {
+      events.trackChanged("screen");
+      events.trackChanged("screen-audio");
+    },
+  });
 
   const refreshDevices = async (): Promise<void> => {
     devices = await media.devices().catch(() => []);
@@ -135,7 +146,11 @@ export function createOwnMedia(media: Media, wishes: Wishes, events: OwnMediaEve
       preview,
       level,
     }),
-    track: (kind) => sources[kind].track,
+    track: (slot) => {
+      if (slot === "screen") return share.picture();
+      return slot === "screen-audio" ? share.sound() : sources[slot].track;
+    },
+    share,
     set,
     choose: async (kind, deviceId) => {
       if (kind === "speaker") {
@@ -154,6 +169,7 @@ export function createOwnMedia(media: Media, wishes: Wishes, events: OwnMediaEve
     stop: () => {
       isStopped = true;
       forgetListener();
+      share.stop();
       for (const kind of kinds) {
         sources[kind].turn++;
         sources[kind].state = "off";

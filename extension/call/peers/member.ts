@@ -10,11 +10,10 @@ import type { Signed } from "../../../protocol/signed.ts";
 import type { PeerView } from "../call-view.ts";
 import type { Clock } from "../clock.ts";
 import type { BoundPeer, CallFeature } from "../features/feature.ts";
-import type { MediaKind } from "../media/media.ts";
 import type { SessionKeys } from "../session/session-keys.ts";
 import { createConfirmations } from "./confirmations.ts";
 import { createListToll } from "./list-toll.ts";
-import type { OpenPeerLink } from "./peer-link.ts";
+import { mediaSlots, type MediaSlot, type OpenPeerLink } from "./peer-link.ts";
 import { createPeerSession, type PeerSession } from "./peer-session.ts";
 
 /** One verified participant: the link to them, what they said, and what this side sends them. */
@@ -22,8 +21,8 @@ export interface Member {
   readonly session: PeerSession;
   readonly view: () => PeerView;
   readonly confirm: () => void;
-  /** What this side sends in the slot of `kind` has changed. */
-  readonly sendTrack: (kind: MediaKind) => void;
+  /** What this side sends in the slot has changed. */
+  readonly sendTrack: (slot: MediaSlot) => void;
 }
 
 export interface MemberInput {
@@ -32,7 +31,7 @@ export interface MemberInput {
   readonly keys: SessionKeys;
   readonly myName: string;
   readonly list: () => ListView | null;
-  readonly track: (kind: MediaKind) => MediaStreamTrack | null;
+  readonly track: (slot: MediaSlot) => MediaStreamTrack | null;
   readonly iceServers: () => readonly RTCIceServer[];
   readonly relay: (peerId: string, box: Bytes) => void;
   readonly openLink: OpenPeerLink;
@@ -81,7 +80,9 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
   const listToll = createListToll(input.clock);
   let claimedName = "";
   let sends: PeerView["sends"] = { microphone: false, camera: false };
+  let sharesScreen = false;
   let stream: MediaStream | null = null;
+  let screen: MediaStream | null = null;
   let isBound = false;
   let wasBound = false;
   let isAnnounced = facts.wasHere;
@@ -97,6 +98,9 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
     }
     if (session.transcript() === null) {
       stream = null;
+      screen = null;
+      // They say it anew on the next channel.
+      sharesScreen = false;
       if (isBound) for (const feature of input.features) feature.detached?.(bound);
       isBound = false;
     }
@@ -107,10 +111,11 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
   const attach = (): void => {
     confirmations.reset();
     stream = session.stream();
+    screen = session.screenStream();
     isBound = true;
     wasBound = true;
     session.send({ type: "hello", name: input.myName });
-    for (const kind of ["microphone", "camera"] as const) session.setTrack(kind, input.track(kind));
+    for (const slot of mediaSlots) session.setTrack(slot, input.track(slot));
     session.send(mediaMessage());
     for (const feature of input.features) feature.attached?.(bound);
   };
@@ -119,7 +124,8 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
     type: "media",
     microphone: input.track("microphone") !== null,
     camera: input.track("camera") !== null,
-    screen: false,
+    screen: input.track("screen") !== null,
+    screenAudio: input.track("screen-audio") !== null,
   });
 
   const onMessage = (message: ChannelMessage): void => {
@@ -132,6 +138,7 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
         return events.changed();
       case "media":
         sends = { microphone: message.microphone, camera: message.camera };
+        sharesScreen = message.screen;
         return events.changed();
       case "confirm?":
       case "confirm":
@@ -190,8 +197,8 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
   return {
     session,
     confirm: confirmations.ask,
-    sendTrack: (kind) => {
-      session.setTrack(kind, input.track(kind));
+    sendTrack: (slot) => {
+      session.setTrack(slot, input.track(slot));
       session.send(mediaMessage());
     },
     view: () => {
@@ -206,6 +213,7 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
         failedCheck: session.failedCheck(),
         ...confirmations.view(),
         stream: link === "bound" || isWeak ? stream : null,
+        screen: sharesScreen ? screen : null,
         sends,
         audioLevel: sends.microphone ? session.audioLevel() : 0,
       };

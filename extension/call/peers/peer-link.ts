@@ -18,6 +18,8 @@ export interface PeerLink {
   readonly setTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
   /** What the other side sends. Only to be shown after the bind. */
   readonly stream: () => MediaStream;
+  /** Their screen with its sound, apart from camera and microphone. */
+  readonly screenStream: () => MediaStream;
   /** 0 to 1, of their microphone. */
   readonly audioLevel: () => number;
   /** `sha-256 AB:…` of the certificate the transport really used, or null where none tells. */
@@ -154,6 +156,10 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
 
   const transceiver = (slot: MediaSlot): RTCRtpTransceiver | undefined =>
     connection.getTransceivers()[mediaSlots.indexOf(slot)];
+  const received = (...slots: readonly MediaSlot[]): MediaStream => {
+    const tracks = slots.map((slot) => transceiver(slot)?.receiver.track);
+    return new MediaStream(tracks.filter((track) => track !== undefined));
+  };
 
   return {
     signal: unlessOver((signal: LinkSignal) => {
@@ -179,12 +185,8 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
         ?.sender.replaceTrack(track)
         .catch(() => undefined);
     }),
-    stream: () => {
-      const tracks = (["microphone", "camera"] as const).map(
-        (slot) => transceiver(slot)?.receiver.track,
-      );
-      return new MediaStream(tracks.filter((track) => track !== undefined));
-    },
+    stream: () => received("microphone", "camera"),
+    screenStream: () => received("screen", "screen-audio"),
     audioLevel: () => {
       const [source] = transceiver("microphone")?.receiver.getSynchronizationSources() ?? [];
       return source?.audioLevel ?? 0;

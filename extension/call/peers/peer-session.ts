@@ -35,6 +35,7 @@ export interface PeerSession {
   readonly send: (message: ChannelMessage) => void;
   readonly setTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
   readonly stream: () => MediaStream | null;
+  readonly screenStream: () => MediaStream | null;
   readonly audioLevel: () => number;
   /** The transport under the bound channel; null while there is none. */
   readonly boundLink: () => PeerLink | null;
@@ -226,6 +227,7 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
       if (transcript !== null) link?.setTrack(slot, track);
     },
     stream: () => (transcript === null ? null : (link?.stream() ?? null)),
+    screenStream: () => (transcript === null ? null : (link?.screenStream() ?? null)),
     audioLevel: () => (transcript === null ? 0 : (link?.audioLevel() ?? 0)),
     boundLink: () => (transcript === null ? null : link),
     refuse,

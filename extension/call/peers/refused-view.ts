@@ -15,6 +15,7 @@ export function refusedView(peerId: string, key: KeyId, check: Check): PeerView 
     confirmedAtMs: null,
     confirming: "idle",
     stream: null,
+    screen: null,
     sends: { microphone: false, camera: false },
     audioLevel: 0,
   };

@@ -12,10 +12,10 @@ import {
 } from "../../../protocol/peer-statement.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
 import type { PeerView } from "../call-view.ts";
-import type { MediaKind } from "../media/media.ts";
 import { claimedKey } from "./claimed-key.ts";
 import { createMember, type Member, type MemberEvents, type MemberInput } from "./member.ts";
 import type { Pairs } from "./pairs.ts";
+import type { MediaSlot } from "./peer-link.ts";
 import { refusedView } from "./refused-view.ts";
 
 /** Everybody else in the call. Each is verified here, by this side, before anything else. */
@@ -28,7 +28,7 @@ export interface Roster {
   readonly receive: (peerId: string, box: Bytes) => void;
   /** After a change of the list: links to whoever it no longer lets in are cut at once. */
   readonly enforce: () => Promise<void>;
-  readonly sendTrack: (kind: MediaKind) => void;
+  readonly sendTrack: (slot: MediaSlot) => void;
   readonly confirm: (peerId: string) => void;
   /** To every bound peer. */
   readonly tell: (message: ChannelMessage) => void;
@@ -151,8 +151,8 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       const turnedAway = [...refused.values()].filter(({ check }) => check === "allowed");
       for (const { peer } of turnedAway) await admit(peer, false);
     },
-    sendTrack: (kind) => {
-      for (const member of members.values()) member.sendTrack(kind);
+    sendTrack: (slot) => {
+      for (const member of members.values()) member.sendTrack(slot);
     },
     tell: (message) => {
       for (const { session } of members.values()) session.send(message);

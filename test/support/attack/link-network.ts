@@ -177,6 +177,7 @@ export function createLinkNetwork(): LinkNetwork {
         if (track !== null) sent.add(slot);
       },
       stream: () => paperStream,
+      screenStream: () => paperStream,
       audioLevel: () => 0,
       remoteFingerprint: async () => mine.other?.fingerprint ?? null,
       statistics: async () => new Map(),

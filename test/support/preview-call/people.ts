@@ -54,6 +54,7 @@ export function peer(index: number, changes: Partial<PeerView> = {}): PeerView {
     confirmedAtMs: null,
     confirming: "idle",
     stream: null,
+    screen: null,
     sends: { microphone: true, camera: true },
     audioLevel: 0,
     ...changes,

@@ -9,6 +9,7 @@ import type {
   Stage,
 } from "../../../extension/call/call-view.ts";
 import { noFeatureViews } from "../../../extension/call/features/no-features.ts";
+import { noShare } from "../../../extension/call/media/screen-share.ts";
 import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
 
 const media: OwnMediaView = {
@@ -43,6 +44,7 @@ const base: CallView = {
   identities: [me, work],
   identity: me.keyId,
   media,
+  share: { ...noShare, isPossible: true },
   peers: [],
   knocks: [],
   notices: [],

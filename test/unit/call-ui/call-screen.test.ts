@@ -61,7 +61,7 @@ describe("the call", { timeout: 60_000 }, () => {
   it("is reached by keyboard from top to bottom", async () => {
     await on("call-2", {}, async (page) => {
       const order: (string | null | undefined)[] = [];
-      for (let step = 0; step < 7; step++) {
+      for (let step = 0; step < 8; step++) {
         await page.keyboard.press("Tab");
         order.push(
           await page.evaluate(() => {
@@ -75,6 +75,7 @@ describe("the call", { timeout: 60_000 }, () => {
         "Confirm identity",
         "Mute microphone",
         "Turn camera off",
+        "Share screen",
         "Participants",
         "More",
         "Leave",

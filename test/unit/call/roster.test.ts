@@ -16,6 +16,7 @@ const silentLink: PeerLink = {
   send: () => undefined,
   setTrack: () => undefined,
   stream: () => ({}) as MediaStream,
+  screenStream: () => ({}) as MediaStream,
   audioLevel: () => 0,
   remoteFingerprint: async () => null,
   statistics: async () => new Map() as RTCStatsReport,

@@ -1,6 +1,6 @@
 // The controls of the call: what is needed all the time in a row, the rest behind "More".
 
-import type { JSX } from "solid-js";
+import { Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import {
   cameraIcon,
@@ -11,6 +11,8 @@ import {
   microphoneOffIcon,
   peopleIcon,
   settingsIcon,
+  shareIcon,
+  stopShareIcon,
 } from "../../../shared/ui/icons.ts";
 import type { CallActions, CallView } from "../../call-view.ts";
 import { isOn, switchLabels } from "../devices/media-switch.ts";
@@ -30,6 +32,7 @@ export interface CallBarProps {
 export function CallBar(props: CallBarProps): JSX.Element {
   const microphone = (): CallView["media"]["microphone"] => props.view.media.microphone;
   const camera = (): CallView["media"]["camera"] => props.view.media.camera;
+  const isSharing = (): boolean => props.view.share.state === "on";
   return (
     <section class="call-bar" aria-label={t("callControls")}>
       <BarButton
@@ -46,6 +49,14 @@ export function CallBar(props: CallBarProps): JSX.Element {
         busy={camera() === "starting"}
         onClick={() => props.actions.setCamera(!isOn(camera()))}
       />
+      <Show when={props.view.share.isPossible}>
+        <BarButton
+          label={isSharing() ? t("callStopSharing") : t("callShareScreen")}
+          icon={isSharing() ? stopShareIcon : shareIcon}
+          busy={props.view.share.state === "choosing"}
+          onClick={() => (isSharing() ? props.actions.stopSharing() : props.actions.shareScreen())}
+        />
+      </Show>
       <BarButton
         label={t("callParticipants")}
         icon={peopleIcon}

@@ -12,6 +12,7 @@ import { DeviceDialog } from "../devices/device-dialog.tsx";
 import { Knocks } from "../people/knocks.tsx";
 import type { Panel } from "./panel.ts";
 import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
+import { OwnShare } from "../share/own-share.tsx";
 import { Participants } from "../people/participants.tsx";
 import { TileGrid } from "../tiles/tile-grid.tsx";
 import "./in-call.css";
@@ -68,6 +69,11 @@ export function InCall(props: InCallProps): JSX.Element {
             media={props.view.media}
             onRetry={() => props.actions.retryMedia()}
             canDismiss
+          />
+          <OwnShare
+            share={props.view.share}
+            onStop={() => props.actions.stopSharing()}
+            onSuits={(suits) => props.actions.setShareSuits(suits)}
           />
           <Show when={props.view.peers.length === 0}>
             <Notice kind="info">{t("callNobodyElse")}</Notice>

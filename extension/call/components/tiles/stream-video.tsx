@@ -10,6 +10,8 @@ export interface StreamVideoProps {
   readonly showsPicture: boolean;
   /** For one's own camera: as in a mirror, and without sound. */
   readonly isOwn?: boolean | undefined;
+  /** For the own screen: without sound. */
+  readonly isMuted?: boolean | undefined;
   /** Device id of the speaker; "" for the system's. */
   readonly speakerId?: string | undefined;
   /** The browser wants a click before it plays sound. `play` tries again. */
@@ -34,7 +36,7 @@ export function StreamVideo(props: StreamVideoProps): JSX.Element {
       ref={(video) => {
         // As properties: the attributes say only what holds before a source is there.
         video.playsInline = true;
-        video.muted = props.isOwn ?? false;
+        video.muted = (props.isOwn || props.isMuted) ?? false;
         // Before the stream: Chromium refuses a speaker to one that plays and has no sound as yet.
         createEffect(() => speakThrough(video, props.speakerId ?? ""));
         createEffect(() => {

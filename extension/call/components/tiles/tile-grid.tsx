@@ -6,6 +6,7 @@ import type { CallView } from "../../call-view.ts";
 import { type GridLayout, gridLayout } from "./grid-layout.ts";
 import { knownNames } from "../words/known-names.ts";
 import { OwnTile } from "./own-tile.tsx";
+import { ScreenTile } from "../share/screen-tile.tsx";
 import { PeerTile } from "./peer-tile.tsx";
 import { createById } from "./create-by-id.ts";
 import { claimIsTaken } from "../words/person-name.ts";
@@ -31,10 +32,14 @@ export function TileGrid(props: TileGridProps): JSX.Element {
     if (space) observer.observe(space);
     onCleanup(() => observer.disconnect());
   });
+  const sharers = createById(
+    () => props.view.peers.filter(({ screen }) => screen !== null),
+    ({ peerId }) => peerId,
+  );
   const layout = createMemo<GridLayout>(() => {
     const { width, height, rem } = room();
     return gridLayout({
-      count: props.view.peers.length + 1,
+      count: props.view.peers.length + sharers.ids().length + 1,
       width,
       height,
       gap: gapRem * rem,
@@ -57,6 +62,19 @@ export function TileGrid(props: TileGridProps): JSX.Element {
           "--tile-height": `${layout().tileHeight}px`,
         }}
       >
+        <For each={sharers.ids()}>
+          {(id) => {
+            const shown = sharers.item(id);
+            return (
+              <ScreenTile
+                peer={shown()}
+                claimIsTaken={claimIsTaken(shown(), named())}
+                speakerId={props.view.media.speakerId}
+                onSoundBlocked={(play) => props.onSoundBlocked(play)}
+              />
+            );
+          }}
+        </For>
         <For each={ids()}>
           {(id) => {
             const shown = item(id);

@@ -1,5 +1,6 @@
 import type { KeyId } from "../../protocol/public-key.ts";
 import type { ApprovalSummary, ApprovalView } from "../shared/approval.ts";
+import type { Contact } from "../shared/contact.ts";
 import type { Identity } from "../shared/identity.ts";
 import { type ApprovalRequest, type ApprovalState, isWaiting, shownIn } from "./approval-state.ts";
 import { diesAtMs, statementsOf } from "./approval-statements.ts";
@@ -10,6 +11,7 @@ export function viewOf(
   state: ApprovalState,
   identities: readonly Identity[],
   rooms: readonly KeptRoom[],
+  contacts: readonly Contact[],
 ): ApprovalView | null {
   const shown = shownIn(state);
   const identity = identities.find(({ keyId }) => keyId === shown?.ask.identity);
@@ -17,10 +19,12 @@ export function viewOf(
   const { id, ask, draft, askedAtMs } = shown;
   const host = ask.kind === "join" ? ask.host : null;
   const joined = rooms.filter(({ record }) => record.highestVersion > 0);
-  const nameOf = (key: KeyId | null): string | null =>
-    key === null
-      ? null
-      : (identities.find(({ keyId }) => keyId === key)?.name ?? labelOf(rooms, key));
+  const nameOf = (wanted: KeyId | null): string | null => {
+    if (wanted === null) return null;
+    const own = identities.find(({ keyId }) => keyId === wanted);
+    const contact = contacts.find(({ key }) => key === wanted);
+    return own?.name ?? contact?.name ?? labelOf(rooms, wanted);
+  };
   const hostName = nameOf(host);
   return {
     id,

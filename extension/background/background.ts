@@ -1,10 +1,12 @@
 import { AppError } from "../shared/errors.ts";
 import { createApprovalDesk } from "./approval-desk.ts";
+import { createContacts } from "./contacts.ts";
 import { pagePaths } from "./pages.ts";
 import type { Ports } from "./ports.ts";
 import { answer } from "./requests/answer.ts";
 import { approvalRoutes } from "./requests/approval-routes.ts";
 import { callRoutes } from "./requests/call-routes.ts";
+import { contactRoutes } from "./requests/contact-routes.ts";
 import { roomPageRoutes } from "./requests/room-page-routes.ts";
 import { roomRoutes } from "./requests/room-routes.ts";
 import type { Routes } from "./requests/route.ts";
@@ -32,15 +34,17 @@ export async function startBackground(ports: Ports): Promise<Background> {
   const { own, clock, tabs, tell } = ports;
   const wallet = createWallet(ports);
   const rooms = createRoomRecords(ports.local);
+  const contacts = createContacts(ports.local, clock);
   const servers = createServers(ports);
   const links = createRoomLinks({ own, tabs, clock, rooms });
   const desk = createApprovalDesk({ ...ports, sign: (approved) => wallet.sign(approved) });
   const routes: Routes = {
     ...walletRoutes({ wallet, desk, tell }),
-    ...approvalRoutes({ desk, wallet, rooms }),
+    ...approvalRoutes({ desk, wallet, rooms, contacts }),
     ...roomRoutes({ rooms, links, wallet, clock, tell }),
     ...serverRoutes(servers),
-    ...callRoutes({ desk, rooms, wallet, clock, tell }),
+    ...callRoutes({ desk, rooms, wallet, contacts, clock, tell }),
+    ...contactRoutes({ contacts, wallet, tell }),
     ...roomPageRoutes({ links, servers }),
   };
   await desk.restore();

@@ -9,6 +9,9 @@ export const waitingMax = 20;
 export const endedKept = 20;
 
 export const roomsKept = 50;
+export const contactsMax = 2_000;
+/** Far above any call. */
+export const keysSeenAtOnceMax = 64;
 export const labelMaxLength = 80;
 export const linkMaxLength = 2_048;
 /** Far above any key file, far below what would stall the worker. */

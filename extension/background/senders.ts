@@ -39,6 +39,11 @@ export const mayAsk = {
   "call/outcome": ["call"],
   "call/cancel": ["call"],
   "call/known-keys": ["call"],
+  "call/known-names": ["call"],
+  "contacts/list": ["popup", "call"],
+  "contacts/save": ["popup", "call"],
+  "contacts/remove": ["popup", "call"],
+  "contacts/seen": ["call"],
   "room-page/join": ["room-page"],
 } as const satisfies Record<RequestName, readonly Context[]>;
 

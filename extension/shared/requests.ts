@@ -2,6 +2,7 @@ import type { KeyId } from "../../protocol/public-key.ts";
 import type { Door } from "../../protocol/room.ts";
 import type { SignedList } from "../../protocol/signed-list.ts";
 import type { ApprovalSummary, ApprovalView, Ask, Outcome } from "./approval.ts";
+import type { Contact, KnownName, WayToVerify } from "./contact.ts";
 import type { Identity } from "./identity.ts";
 import type { AllowedKey, RoomRecord } from "./room-record.ts";
 
@@ -67,11 +68,21 @@ export interface Requests {
   /** Null while it still waits. */
   "call/outcome": { params: { requestId: string }; result: Outcome | null };
   "call/cancel": { params: { requestId: string }; result: null };
-  /** What the person calls these keys: labels they gave when letting them in, own identities. */
-  "call/known-keys": {
-    params: { keys: readonly KeyId[] };
-    result: readonly { readonly key: KeyId; readonly name: string }[];
+  /** What the person calls these keys: own identities, contacts, labels given when letting in. */
+  "call/known-keys": { params: { keys: readonly KeyId[] }; result: readonly KnownName[] };
+  /** Every name given to a key of somebody else's: by it one sees who borrows a name. */
+  "call/known-names": { params: null; result: readonly KnownName[] };
+
+  /** By name. */
+  "contacts/list": { params: null; result: readonly Contact[] };
+  /** `note` and `verified`: null leaves what was there. Fails with a `contact/…` code. */
+  "contacts/save": {
+    params: { key: KeyId; name: string; note: string | null; verified: WayToVerify | null };
+    result: Contact;
   };
+  "contacts/remove": { params: { key: KeyId }; result: null };
+  /** These keys are in the call of this tab. Only contacts among them are written down. */
+  "contacts/seen": { params: { keys: readonly KeyId[] }; result: null };
 
   /** From the content script of a room page: the person clicked *Join with Latchkey*. */
   "room-page/join": { params: { link: string }; result: null };
@@ -86,7 +97,8 @@ export type BackgroundEvent =
   | { readonly event: "approval-ended"; readonly requestId: string }
   | { readonly event: "approvals-changed" }
   | { readonly event: "wallet-changed" }
-  | { readonly event: "rooms-changed" };
+  | { readonly event: "rooms-changed" }
+  | { readonly event: "contacts-changed" };
 
 /** The wire form of an answer; of a request, `{ request: name, params }`. */
 export type Answer<Name extends RequestName = RequestName> =

@@ -1,6 +1,7 @@
 import { listMaxBytes } from "../../../protocol/limits.ts";
 import type { ApprovalDesk } from "../approval-desk.ts";
 import { summariesOf, viewOf } from "../approval-view.ts";
+import type { Contacts } from "../contacts.ts";
 import type { RoomRecords } from "../room-records.ts";
 import type { Wallet } from "../wallet.ts";
 import { fieldsOf, list, nothing, requestId, text } from "./fields.ts";
@@ -10,8 +11,9 @@ export function approvalRoutes(deps: {
   readonly desk: ApprovalDesk;
   readonly wallet: Wallet;
   readonly rooms: RoomRecords;
+  readonly contacts: Contacts;
 }): Routes<NamesOf<"approvals">> {
-  const { desk, wallet, rooms } = deps;
+  const { desk, wallet, rooms, contacts } = deps;
   const id = (params: unknown): { id: string } => ({ id: requestId(fieldsOf(params)("id")) });
 
   return {
@@ -40,11 +42,15 @@ export function approvalRoutes(deps: {
       parse: nothing,
       async handle(_params, { tabId }) {
         await desk.dispatch({ type: "tick" });
-        const [identities, known] = await Promise.all([wallet.list(), rooms.list()]);
+        const [identities, known, named] = await Promise.all([
+          wallet.list(),
+          rooms.list(),
+          contacts.list(),
+        ]);
         const { window } = desk.state;
         // A second copy of the page, in a tab of its own, could not decide anything.
         if (window.step === "open" && window.tabId !== tabId) return null;
-        return viewOf(desk.state, identities, known);
+        return viewOf(desk.state, identities, known, named);
       },
     },
     "approvals/approve": {

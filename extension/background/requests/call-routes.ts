@@ -1,6 +1,7 @@
 import { clockSkewMs, listMaxEntries, listMaxVersion } from "../../../protocol/limits.ts";
 import { toBase64url } from "../../../protocol/base64.ts";
 import { randomBytes } from "../../../protocol/bytes.ts";
+import type { KeyId } from "../../../protocol/public-key.ts";
 import { parseSignedList, verifyList } from "../../../protocol/signed-list.ts";
 import type { JoinAsk } from "../../shared/approval.ts";
 import { AppError } from "../../shared/errors.ts";
@@ -11,20 +12,22 @@ import { outcomeFor } from "../approval-state.ts";
 import { assertWellFormed } from "../approval-statements.ts";
 import { isSameRoom, type RoomAddress } from "../pages.ts";
 import type { Clock, Tell } from "../ports.ts";
+import type { Contacts } from "../contacts.ts";
 import { labelOf, type RoomRecords } from "../room-records.ts";
 import type { Wallet } from "../wallet.ts";
 import { readAsk } from "./ask-fields.ts";
-import { count, fieldsOf, keyId, list, requestId, room } from "./fields.ts";
+import { count, fieldsOf, keyId, list, nothing, requestId, room } from "./fields.ts";
 import type { NamesOf, Routes } from "./route.ts";
 
 export function callRoutes(deps: {
   readonly desk: ApprovalDesk;
   readonly rooms: RoomRecords;
   readonly wallet: Wallet;
+  readonly contacts: Contacts;
   readonly clock: Clock;
   readonly tell: Tell;
 }): Routes<NamesOf<"call">> {
-  const { desk, rooms, wallet, clock, tell } = deps;
+  const { desk, rooms, wallet, contacts, clock, tell } = deps;
   const request = (params: unknown): { requestId: string } => ({
     requestId: requestId(fieldsOf(params)("requestId")),
   });
@@ -105,12 +108,30 @@ export function callRoutes(deps: {
     "call/known-keys": {
       parse: (params) => ({ keys: list(fieldsOf(params)("keys"), listMaxEntries * 2, keyId) }),
       async handle({ keys }) {
-        const [identities, known] = await Promise.all([wallet.list(), rooms.list()]);
+        const [identities, named, known] = await Promise.all([
+          wallet.list(),
+          contacts.list(),
+          rooms.list(),
+        ]);
         return keys.flatMap((key) => {
           const own = identities.find((identity) => identity.keyId === key);
-          const name = own?.name ?? labelOf(known, key);
+          const contact = named.find((one) => one.key === key);
+          const name = own?.name ?? contact?.name ?? labelOf(known, key);
           return name === null ? [] : [{ key, name }];
         });
+      },
+    },
+    "call/known-names": {
+      parse: nothing,
+      async handle() {
+        const [named, known] = await Promise.all([contacts.list(), rooms.list()]);
+        // The other way round than they count: of two names for one key, the last is kept.
+        const names = new Map<KeyId, string>();
+        for (const { key, label } of known.toReversed().flatMap(({ labels }) => labels)) {
+          if (label !== "") names.set(key, label);
+        }
+        for (const { key, name } of named) names.set(key, name);
+        return Array.from(names, ([key, name]) => ({ key, name }));
       },
     },
   };

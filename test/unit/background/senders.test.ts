@@ -108,7 +108,7 @@ test("every request is refused to every context that may not ask it", async () =
       refused++;
     }
   }
-  expect(refused).toBe(Object.keys(mayAsk).length * 3 - 2);
+  expect(refused).toBe(Object.keys(mayAsk).length * 3 - 5);
   expect(await worker.ask(popup, "wallet/list", null)).toHaveLength(1);
 });
 

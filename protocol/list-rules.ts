@@ -35,6 +35,10 @@ export function sessionFault(
   if (anchor === null) return "lacks the host's version that it rests on";
   if (list.door !== anchor.list.door) return "changes the door, which only the host may";
   if (cohosts(list) !== cohosts(anchor.list)) return "changes cohosts, which only the host may";
+  // Else a cohost whom the host means to be rid of by the list's end would never be.
+  if (list.expiresAtMs !== anchor.list.expiresAtMs) {
+    return "changes how long it holds, which only the host may";
+  }
   const kept = new Set(list.deny);
   const mustStay = [...anchor.list.deny, ...deniedBefore];
   return mustStay.every((key) => kept.has(key)) ? null : "lifts a denial, which only the host may";

@@ -38,7 +38,6 @@ export async function nextFields(
     version: before.version + 1,
     previous: toBase64url(await sha256(payload)),
     issuedAtMs: before.issuedAtMs + 1_000,
-    expiresAtMs: before.expiresAtMs + 1_000,
     ...given,
   };
 }

@@ -25,12 +25,13 @@ export function createSeal(key: CryptoKey, kind: BoxKind): Seal {
     const sealed = await crypto.subtle.encrypt(parameters(counted, kind), key, plaintext);
     return concat(counted, new Uint8Array(sealed));
   };
-  // Done in the order of the counters: a short message encrypts faster than a long one before it,
-  // and whoever sends boxes as they come out would have the long one refused as out of its turn.
+  // Encrypted side by side, done in the order of the counters: a short message encrypts faster than
+  // a long one before it, and whoever sends boxes as they come out would have the long one refused
+  // as out of its turn.
   return (plaintext) => {
     counter += 1n;
-    const counted = counterOf(counter);
-    const result = turn.then(() => seal(counted, plaintext));
+    const sealed = seal(counterOf(counter), plaintext);
+    const result = turn.then(() => sealed);
     turn = result.catch(() => undefined);
     return result;
   };
@@ -39,24 +40,30 @@ export function createSeal(key: CryptoKey, kind: BoxKind): Seal {
 export function createOpen(key: CryptoKey, kind: BoxKind): Open {
   let last = 0n;
   let turn: Promise<unknown> = Promise.resolve();
-  const open = async (box: Bytes): Promise<Bytes> => {
-    if (box.length < counterBytes + tagBytes) throw refuse("auth", "box", "the box is cut off");
-    const counted = box.slice(0, counterBytes);
-    const counter = new DataView(counted.buffer, counted.byteOffset).getBigUint64(0);
-    if (counter <= last) throw refuse("auth", "box", "the box came before, or out of its turn");
-    let plaintext: ArrayBuffer;
+  const decrypt = async (counted: Bytes, sealed: Bytes): Promise<Bytes> => {
     try {
-      const sealed = box.slice(counterBytes);
-      plaintext = await crypto.subtle.decrypt(parameters(counted, kind), key, sealed);
+      return new Uint8Array(await crypto.subtle.decrypt(parameters(counted, kind), key, sealed));
     } catch (cause) {
       throw refuse("auth", "box", "the box was not sealed by this peer for this purpose", cause);
     }
-    last = counter;
-    return new Uint8Array(plaintext);
   };
-  // One after another: two decryptions at once could both pass the counter check.
+  const judge = async (counter: bigint, opened: Promise<Bytes>): Promise<Bytes> => {
+    if (counter <= last) throw refuse("auth", "box", "the box came before, or out of its turn");
+    const plaintext = await opened;
+    last = counter;
+    return plaintext;
+  };
+  // Decrypted side by side, judged one after another: two at once could both pass the counter check.
   return (box) => {
-    const result = turn.then(() => open(box));
+    if (box.length < counterBytes + tagBytes) {
+      return Promise.reject(refuse("auth", "box", "the box is cut off"));
+    }
+    const counted = box.slice(0, counterBytes);
+    const counter = new DataView(counted.buffer).getBigUint64(0);
+    const opened = decrypt(counted, box.subarray(counterBytes));
+    // Where its counter is refused already, nobody waits for it.
+    opened.catch(() => undefined);
+    const result = turn.then(() => judge(counter, opened));
     turn = result.catch(() => undefined);
     return result;
   };

@@ -22,6 +22,10 @@ export const bindTimeoutMs = 10_000;
 export const headGossipMs = 15_000;
 
 export const sdpMaxBytes = 65_536;
+/** ICE restarts of one connection; after these it is built anew. */
+export const restartsMax = 1_000_000;
+/** A sealed signal on its way over a third participant. */
+export const carriedMaxBytes = 73_728;
 export const frameMaxBytes = 131_072;
 export const authMaxBytes = 16_384;
 /** A list in its JSON frame, with `by` and `anchor`. */
@@ -54,3 +58,10 @@ export const knocksPerMinute = 1;
 /** After this a knock that nobody answered makes room for others. */
 export const knockLifeMs = 120_000;
 export const listsPerMinute = 30;
+
+export const chatMaxLength = 4_000;
+export const fileMaxBytes = 1_099_511_627_776;
+export const fileNameMaxLength = 120;
+export const fileChunkMaxBytes = 65_536;
+/** What is read, hashed and written at once; what a file goes on from after a break. */
+export const fileBlockBytes = 1_048_576;

@@ -3,12 +3,13 @@ import { isKeyId, type KeyId } from "../../protocol/public-key.ts";
 import { type Door, doors } from "../../protocol/room.ts";
 import { type Line, parseTime, readStatement } from "../../protocol/statement.ts";
 import type { ApprovalView, ConfirmAsk, JoinAsk } from "../shared/approval.ts";
+import { describeList, type ListDescription } from "./describe-list.ts";
 
 /**
  * What a request is about, taken from the lines of the very texts that will be signed, so that the
  * words above them cannot say something else. That the texts hold is the background's to see to.
  */
-export type Description = JoinDescription | ConfirmDescription;
+export type Description = JoinDescription | ConfirmDescription | ListDescription;
 
 export interface JoinDescription {
   readonly kind: "join";
@@ -48,9 +49,14 @@ export interface ConfirmDescription {
 /** Null where the texts cannot be read or differ from what was asked: they must not be signed. */
 export function describe(view: ApprovalView): Description | null {
   try {
-    return view.ask.kind === "join"
-      ? describeJoin(view, view.ask)
-      : describeConfirm(view, view.ask);
+    switch (view.ask.kind) {
+      case "join":
+        return describeJoin(view, view.ask);
+      case "confirm":
+        return describeConfirm(view, view.ask);
+      case "list":
+        return describeList(view, view.ask);
+    }
   } catch {
     return null;
   }

@@ -21,7 +21,7 @@ export function arrive(state: ApprovalState, request: ApprovalRequest): Approval
   }
   const added: Waiting = { ...request, state: "queued" };
   // Bringing the window to the front for each question of a peer's would let peers steal the focus.
-  const isNext = request.ask.kind === "join" || others.length === 0;
+  const isNext = request.ask.kind !== "confirm" || others.length === 0;
   const effects = isNext ? focusWindow(state) : [];
   if (older === undefined) return step({ ...state, waiting: [...others, added] }, ...effects);
   const replaced = endOne(state, older, { outcome: "interrupted" }, false);
@@ -40,5 +40,6 @@ function isSameAsk(a: ApprovalRequest, b: ApprovalRequest): boolean {
 }
 
 function topicOf(asked: Ask): string {
-  return asked.kind === "confirm" ? `confirm ${asked.askedBy}` : "join";
+  // Of one list there is one next version: the newer question is the one that counts.
+  return asked.kind === "confirm" ? `confirm ${asked.askedBy}` : asked.kind;
 }

@@ -1,4 +1,5 @@
 import type { Signed } from "../../protocol/signed.ts";
+import type { Ask } from "../shared/approval.ts";
 import { AppError } from "../shared/errors.ts";
 import {
   type ApprovalEvent,
@@ -26,7 +27,7 @@ export interface DeskDeps extends Pick<
   Ports,
   "clock" | "session" | "tabs" | "window" | "badge" | "alarm" | "tell" | "own"
 > {
-  readonly sign: (approved: Approved) => Promise<readonly Signed[]>;
+  readonly sign: (approved: Approved, ask: Ask) => Promise<readonly Signed[]>;
 }
 
 const mirrorKey = "approvals";
@@ -80,10 +81,10 @@ export function createApprovalDesk(deps: DeskDeps): ApprovalDesk {
         tell({ event: "approval-ended", requestId: effect.id });
         return;
       case "sign": {
-        const { id, approved } = effect;
+        const { id, approved, ask } = effect;
         let signed: readonly Signed[];
         try {
-          signed = await sign(approved);
+          signed = await sign(approved, ask);
         } catch (cause) {
           await dispatch({ type: "sign-failed", id });
           throw cause;

@@ -1,7 +1,7 @@
 import { buildConfirm, parseConfirm } from "../../protocol/confirm.ts";
 import { buildJoin, parseJoin } from "../../protocol/join.ts";
 import { challengeTtlMs, listMaxLifeMs } from "../../protocol/limits.ts";
-import { buildRoom, parseRoom } from "../../protocol/room.ts";
+import { buildRoom, parseRoom, type RoomStatement } from "../../protocol/room.ts";
 import { type Namespace, namespaces } from "../../protocol/sshsig.ts";
 import type { Ask, JoinAsk } from "../shared/approval.ts";
 import type { RoomDraft } from "../shared/room-record.ts";
@@ -12,7 +12,15 @@ export interface AskedFields {
   readonly ask: Ask;
   /** The first access list to sign along; null unless the ask creates its room. */
   readonly draft: RoomDraft | null;
+  /** The host's next list, for an ask of that kind. */
+  readonly list?: NextList;
   readonly askedAtMs: number;
+}
+
+export interface NextList {
+  /** The text of the version that it follows. */
+  readonly before: string;
+  readonly next: RoomStatement;
 }
 
 export interface Statement {
@@ -21,7 +29,10 @@ export interface Statement {
 }
 
 /** The very texts to show and to sign, in order. The same fields give the same bytes, always. */
-export function statementsOf({ ask, draft, askedAtMs }: AskedFields): readonly Statement[] {
+export function statementsOf({ ask, draft, list, askedAtMs }: AskedFields): readonly Statement[] {
+  if (ask.kind === "list") {
+    return list ? [{ namespace: namespaces.room, text: buildRoom(list.next) }] : [];
+  }
   if (ask.kind === "confirm") {
     const text = buildConfirm({
       askedBy: ask.askedBy,

@@ -1,4 +1,4 @@
-import type { Outcome } from "../shared/approval.ts";
+import type { Ask, Outcome } from "../shared/approval.ts";
 import type { AppErrorCode } from "../shared/errors.ts";
 import {
   type ApprovalRequest,
@@ -13,7 +13,12 @@ export type ApprovalEffect =
   | { readonly type: "open-window" }
   | { readonly type: "focus-window"; readonly tabId: number }
   | { readonly type: "close-window"; readonly tabId: number }
-  | { readonly type: "sign"; readonly id: string; readonly approved: Approved }
+  | {
+      readonly type: "sign";
+      readonly id: string;
+      readonly approved: Approved;
+      readonly ask: Ask;
+    }
   | { readonly type: "tell-ended"; readonly id: string };
 
 export interface ApprovalStep {

@@ -1,9 +1,10 @@
 import type { KeyId } from "../../protocol/public-key.ts";
+import { parseRoom } from "../../protocol/room.ts";
 import type { ApprovalSummary, ApprovalView } from "../shared/approval.ts";
 import type { Contact } from "../shared/contact.ts";
 import type { Identity } from "../shared/identity.ts";
 import { type ApprovalRequest, type ApprovalState, isWaiting, shownIn } from "./approval-state.ts";
-import { diesAtMs, statementsOf } from "./approval-statements.ts";
+import { diesAtMs, type NextList, statementsOf } from "./approval-statements.ts";
 import { type KeptRoom, labelOf } from "./room-records.ts";
 
 /** What the approval window shows; null where nothing waits to be shown. */
@@ -16,7 +17,7 @@ export function viewOf(
   const shown = shownIn(state);
   const identity = identities.find(({ keyId }) => keyId === shown?.ask.identity);
   if (!shown || !identity) return null;
-  const { id, ask, draft, askedAtMs } = shown;
+  const { id, ask, draft, list, askedAtMs } = shown;
   const host = ask.kind === "join" ? ask.host : null;
   const joined = rooms.filter(({ record }) => record.highestVersion > 0);
   const nameOf = (wanted: KeyId | null): string | null => {
@@ -32,6 +33,7 @@ export function viewOf(
     identity,
     statements: statementsOf(shown).map(({ text }) => text),
     room: draft && { door: draft.door, allowed: draft.allowed },
+    list: list === undefined ? null : { before: list.before, names: namesIn(list, nameOf) },
     serverIsKnown: joined.some(({ record }) => record.server === ask.server),
     hostIsKnown: hostName !== null || joined.some(({ record }) => record.host === host),
     hostName,
@@ -40,6 +42,20 @@ export function viewOf(
     diesAtMs: diesAtMs(ask, askedAtMs),
     waiting: state.waiting.filter(isWaiting).length,
   };
+}
+
+function namesIn(
+  { before, next }: NextList,
+  nameOf: (key: KeyId) => string | null,
+): { key: KeyId; name: string }[] {
+  const keys = [parseRoom(before), next].flatMap(({ allow, deny }) => [
+    ...allow.map(({ key }) => key),
+    ...deny,
+  ]);
+  return [...new Set(keys)].flatMap((key) => {
+    const name = nameOf(key);
+    return name === null ? [] : [{ key, name }];
+  });
 }
 
 /** What the popup lists: all that wait, and the interrupted ones nobody has seen yet. */

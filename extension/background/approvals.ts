@@ -109,7 +109,7 @@ function approve(
   const waiting = state.waiting.map((other): Waiting =>
     other.id === id ? { ...other, state: "signing" } : other,
   );
-  return step({ ...state, waiting }, { type: "sign", id, approved });
+  return step({ ...state, waiting }, { type: "sign", id, approved, ask: found.ask });
 }
 
 function deny(

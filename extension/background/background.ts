@@ -1,6 +1,8 @@
 import { AppError } from "../shared/errors.ts";
 import { createApprovalDesk } from "./approval-desk.ts";
 import { createContacts } from "./contacts.ts";
+import { createInvites } from "./invites.ts";
+import { signingNextLists } from "./next-list.ts";
 import { pagePaths } from "./pages.ts";
 import type { Ports } from "./ports.ts";
 import { answer } from "./requests/answer.ts";
@@ -37,13 +39,15 @@ export async function startBackground(ports: Ports): Promise<Background> {
   const contacts = createContacts(ports.local, clock);
   const servers = createServers(ports);
   const links = createRoomLinks({ own, tabs, clock, rooms });
-  const desk = createApprovalDesk({ ...ports, sign: (approved) => wallet.sign(approved) });
+  const invites = createInvites(rooms);
+  const sign = signingNextLists({ sign: (approved) => wallet.sign(approved), rooms, tell });
+  const desk = createApprovalDesk({ ...ports, sign });
   const routes: Routes = {
     ...walletRoutes({ wallet, desk, tell }),
     ...approvalRoutes({ desk, wallet, rooms, contacts }),
     ...roomRoutes({ rooms, links, wallet, clock, tell }),
     ...serverRoutes(servers),
-    ...callRoutes({ desk, rooms, wallet, contacts, clock, tell }),
+    ...callRoutes({ desk, rooms, wallet, contacts, invites, clock, tell }),
     ...contactRoutes({ contacts, wallet, tell }),
     ...roomPageRoutes({ links, servers }),
   };

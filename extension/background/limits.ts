@@ -9,6 +9,8 @@ export const waitingMax = 20;
 export const endedKept = 20;
 
 export const roomsKept = 50;
+/** Of one room: each is checked against every knock that brings one. */
+export const invitesKept = 32;
 export const contactsMax = 2_000;
 /** Far above any call. */
 export const keysSeenAtOnceMax = 64;

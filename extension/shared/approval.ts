@@ -1,3 +1,4 @@
+import type { HostChange } from "../../protocol/list-edit.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import type { Door } from "../../protocol/room.ts";
 import type { Signed } from "../../protocol/signed.ts";
@@ -35,7 +36,19 @@ export interface ConfirmAsk {
   readonly nonce: string;
 }
 
-export type Ask = JoinAsk | ConfirmAsk;
+/** The host's next version of the access list: what no session may sign. */
+export interface ListAsk {
+  readonly kind: "list";
+  readonly server: string;
+  readonly roomId: string;
+  /** The host's. */
+  readonly identity: KeyId;
+  readonly change: HostChange;
+  /** Base64url hash of the newest version that the asker knows. */
+  readonly follows: string;
+}
+
+export type Ask = JoinAsk | ConfirmAsk | ListAsk;
 
 export type Outcome =
   /** In the order of the statements shown: the join (or confirmation), then the list, if any. */
@@ -54,6 +67,11 @@ export interface ApprovalView {
   readonly statements: readonly string[];
   /** For `createsRoom`: who is let in, and what happens to others who come. */
   readonly room: { readonly door: Door; readonly allowed: readonly AllowedKey[] } | null;
+  /** For `list`: the text of the version before, and what the person calls the keys of both. */
+  readonly list: {
+    readonly before: string;
+    readonly names: readonly { readonly key: KeyId; readonly name: string }[];
+  } | null;
   /** True where this wallet has joined a call on this server before. */
   readonly serverIsKnown: boolean;
   readonly hostIsKnown: boolean;

@@ -35,6 +35,8 @@ export const errorTextKeys = {
   "room/host-listed": "errRoomHostListed",
   "room/not-allowed": "errRoomNotAllowed",
   "room/bad-server": "errRoomBadServer",
+  "room/list-moved": "errRoomListMoved",
+  "room/list-full": "errRoomListFull",
   "server/no-permission": "errServerNoPermission",
   "contact/name-empty": "errContactNameEmpty",
   "contact/name-taken": "errContactNameTaken",

@@ -30,6 +30,8 @@ export const appErrorCodes = [
   "room/host-listed",
   "room/not-allowed",
   "room/bad-server",
+  "room/list-moved",
+  "room/list-full",
   "server/no-permission",
   "contact/name-empty",
   "contact/name-taken",

@@ -4,7 +4,7 @@ import type { SignedList } from "../../protocol/signed-list.ts";
 import type { ApprovalSummary, ApprovalView, Ask, Outcome } from "./approval.ts";
 import type { Contact, KnownName, WayToVerify } from "./contact.ts";
 import type { Identity } from "./identity.ts";
-import type { AllowedKey, RoomRecord } from "./room-record.ts";
+import type { AllowedKey, ListFork, OwnInvite, RoomRecord } from "./room-record.ts";
 
 /**
  * Everything one context of the extension may ask the background: name, params, result. Both ends
@@ -60,8 +60,22 @@ export interface Requests {
       identity: KeyId;
       list: SignedList;
       version: number;
+      fork: ListFork | null;
     };
     result: null;
+  };
+  /** The newest list the wallet remembers: another tab, or the approval window, may have brought it. */
+  "call/newest-list": { params: { server: string; roomId: string }; result: SignedList | null };
+  /** A link to the tab's own room that one person can use: with a token made for it. */
+  "call/make-invite": { params: { server: string; roomId: string }; result: { link: string } };
+  "call/invites": {
+    params: { server: string; roomId: string };
+    result: readonly OwnInvite[];
+  };
+  /** `key` has knocked with it. False where another key did before. */
+  "call/use-invite": {
+    params: { server: string; roomId: string; token: string; key: KeyId };
+    result: boolean;
   };
   /** The outcome comes as event `approval-ended`, and to whoever asks `call/outcome`. */
   "call/ask": { params: Ask; result: { requestId: string } };

@@ -29,6 +29,25 @@ export interface RoomRecord {
   /** 0 where none was seen. A lower one is somebody rolling back. */
   readonly highestVersion: number;
   readonly openedAtMs: number;
+  /** What is known of a fork at `list`; absent where there is none. */
+  readonly fork?: ListFork | null;
+  /** One-time invites made here, for one's own room; absent where there are none. */
+  readonly invites?: readonly OwnInvite[];
+}
+
+/** Two statements of one version, until the host's next one settles it: protocol section 8. */
+export interface ListFork {
+  /** The statement that is not preferred. */
+  readonly conflict: SignedList | null;
+  /** Denied by branches, though perhaps not by the list. */
+  readonly denied: readonly KeyId[];
+}
+
+export interface OwnInvite {
+  /** 22 characters: `i=` of the link. */
+  readonly token: string;
+  /** The first key that knocked with it; for any other it counts no more. */
+  readonly usedBy: KeyId | null;
 }
 
 export interface RoomDraft {

@@ -13,6 +13,7 @@ import { requestName } from "../request-name.ts";
 import { ConfirmFacts } from "./confirm-facts.tsx";
 import { Decision } from "./decision.tsx";
 import { JoinFacts } from "./join-facts.tsx";
+import { ListFacts } from "./list-facts.tsx";
 import { Statements } from "./statements.tsx";
 
 export interface AskingProps {
@@ -33,6 +34,10 @@ export function Asking(props: AskingProps): JSX.Element {
   const confirm = () => {
     const found = description();
     return found?.kind === "confirm" ? found : null;
+  };
+  const list = () => {
+    const found = description();
+    return found?.kind === "list" ? found : null;
   };
   // What cannot be described is never armed, nor what is being decided.
   const armable = () => (description() === null || props.page.isDeciding ? null : name());
@@ -71,6 +76,9 @@ export function Asking(props: AskingProps): JSX.Element {
           {(found) => <JoinFacts about={found()} view={view()} nowMs={view().askedAtMs} />}
         </Show>
         <Show when={confirm()}>{(found) => <ConfirmFacts about={found()} view={view()} />}</Show>
+        <Show when={list()}>
+          {(found) => <ListFacts about={found()} view={view()} nowMs={view().askedAtMs} />}
+        </Show>
         <Statements statements={view().statements} />
       </div>
       <Decision
@@ -86,5 +94,6 @@ export function Asking(props: AskingProps): JSX.Element {
 
 function titleOf(ask: AskingProps["page"]["view"]["ask"]): MessageKey {
   if (ask.kind === "confirm") return "approvalConfirm";
+  if (ask.kind === "list") return "approvalList";
   return ask.createsRoom ? "approvalCreate" : "approvalJoin";
 }

@@ -5,7 +5,7 @@ import { t } from "../../shared/i18n.ts";
 import type { ApprovalView } from "../../shared/approval.ts";
 import { KeyLine } from "../../shared/ui/key-line.tsx";
 import type { JoinDescription, OpenedRoom } from "../describe.ts";
-import { spokenTime } from "../until.ts";
+import { spoken } from "../spoken.ts";
 import { Fact } from "./fact.tsx";
 
 export interface JoinFactsProps {
@@ -80,10 +80,4 @@ function OpenedFacts(props: { readonly room: OpenedRoom; readonly nowMs: number 
       </Fact>
     </>
   );
-}
-
-function spoken(timeMs: number, nowMs: number): string {
-  const { day, time, date } = spokenTime(timeMs, nowMs, t("uiLanguage"));
-  if (day === "today") return t("approvalTimeToday", time);
-  return day === "tomorrow" ? t("approvalTimeTomorrow", time) : t("approvalTimeLater", time, date);
 }

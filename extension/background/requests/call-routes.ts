@@ -1,4 +1,5 @@
 import { clockSkewMs, listMaxEntries, listMaxVersion } from "../../../protocol/limits.ts";
+import { forkDenialsMax } from "../../../protocol/list-rules.ts";
 import { toBase64url } from "../../../protocol/base64.ts";
 import { randomBytes } from "../../../protocol/bytes.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
@@ -6,17 +7,19 @@ import { parseSignedList, verifyList } from "../../../protocol/signed-list.ts";
 import type { JoinAsk } from "../../shared/approval.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { Params } from "../../shared/requests.ts";
-import type { RoomDraft, RoomRecord } from "../../shared/room-record.ts";
+import type { ListFork, RoomDraft, RoomRecord } from "../../shared/room-record.ts";
 import type { ApprovalDesk } from "../approval-desk.ts";
 import { outcomeFor } from "../approval-state.ts";
 import { assertWellFormed } from "../approval-statements.ts";
+import type { Invites } from "../invites.ts";
+import { nextListOf } from "../next-list.ts";
 import { isSameRoom, type RoomAddress } from "../pages.ts";
 import type { Clock, Tell } from "../ports.ts";
 import type { Contacts } from "../contacts.ts";
 import { labelOf, type RoomRecords } from "../room-records.ts";
 import type { Wallet } from "../wallet.ts";
 import { readAsk } from "./ask-fields.ts";
-import { count, fieldsOf, keyId, list, nothing, requestId, room } from "./fields.ts";
+import { count, fieldsOf, keyId, list, nothing, requestId, room, text } from "./fields.ts";
 import type { NamesOf, Routes } from "./route.ts";
 
 export function callRoutes(deps: {
@@ -24,10 +27,11 @@ export function callRoutes(deps: {
   readonly rooms: RoomRecords;
   readonly wallet: Wallet;
   readonly contacts: Contacts;
+  readonly invites: Invites;
   readonly clock: Clock;
   readonly tell: Tell;
 }): Routes<NamesOf<"call">> {
-  const { desk, rooms, wallet, contacts, clock, tell } = deps;
+  const { desk, rooms, wallet, contacts, invites, clock, tell } = deps;
   const request = (params: unknown): { requestId: string } => ({
     requestId: requestId(fieldsOf(params)("requestId")),
   });
@@ -57,6 +61,7 @@ export function callRoutes(deps: {
           identity: keyId(field("identity")),
           list: parseSignedList(field("list")),
           version: count(field("version")),
+          fork: forkOf(field("fork")),
         };
       },
       async handle(seen, asker) {
@@ -65,6 +70,37 @@ export function callRoutes(deps: {
         await rooms.change(seen, (before) => remembered(before, seen));
         tell({ event: "rooms-changed" });
         return null;
+      },
+    },
+    "call/newest-list": {
+      parse: (params) => room(fieldsOf(params)),
+      async handle(address, asker) {
+        assertOwnRoom(asker.room, address);
+        return (await recordOf(address)).list;
+      },
+    },
+    "call/make-invite": {
+      parse: (params) => room(fieldsOf(params)),
+      async handle(address, asker) {
+        assertOwnRoom(asker.room, address);
+        return invites.make(address);
+      },
+    },
+    "call/invites": {
+      parse: (params) => room(fieldsOf(params)),
+      async handle(address, asker) {
+        assertOwnRoom(asker.room, address);
+        return invites.list(address);
+      },
+    },
+    "call/use-invite": {
+      parse(params) {
+        const field = fieldsOf(params);
+        return { ...room(field), token: text(field("token"), 22), key: keyId(field("key")) };
+      },
+      async handle({ token, key, ...address }, asker) {
+        assertOwnRoom(asker.room, address);
+        return invites.use(address, token, key);
       },
     },
     "call/ask": {
@@ -79,7 +115,8 @@ export function callRoutes(deps: {
         if (ask.kind === "join") assertJoinFits(ask, record, askedAtMs);
         const draft = ask.kind === "join" && ask.createsRoom ? draftOf(ask, record) : null;
         const id = toBase64url(randomBytes(16));
-        const asked = { id, tabId: asker.tabId, ask, draft, askedAtMs };
+        const next = ask.kind === "list" ? { list: await nextListOf(ask, record, askedAtMs) } : {};
+        const asked = { id, tabId: asker.tabId, ask, draft, askedAtMs, ...next };
         try {
           assertWellFormed(asked);
         } catch (cause) {
@@ -137,6 +174,16 @@ export function callRoutes(deps: {
   };
 }
 
+function forkOf(value: unknown): ListFork | null {
+  if (value === null) return null;
+  const field = fieldsOf(value);
+  const conflict = field("conflict");
+  return {
+    conflict: conflict === null ? null : parseSignedList(conflict),
+    denied: list(field("denied"), forkDenialsMax + listMaxEntries, keyId),
+  };
+}
+
 /** A call tab speaks for the room in its own URL and for no other. */
 function assertOwnRoom(own: RoomAddress, asked: RoomAddress): void {
   if (!isSameRoom(own, asked)) throw new AppError("request/refused");
@@ -158,21 +205,24 @@ function draftOf(ask: JoinAsk, { draft, host }: RoomRecord): RoomDraft {
 }
 
 async function assertListHolds(seen: Params<"call/remember">): Promise<void> {
-  let version: number;
-  let host: string;
-  try {
-    ({ version, host } = (await verifyList(seen.list, seen.roomId)).list);
-  } catch (cause) {
-    throw new AppError("room/bad-list", cause);
-  }
-  if (version !== seen.version || version > listMaxVersion || host !== seen.host) {
-    throw new AppError("room/bad-list");
+  const conflict = seen.fork?.conflict ?? null;
+  for (const list of conflict === null ? [seen.list] : [seen.list, conflict]) {
+    let version: number;
+    let host: string;
+    try {
+      ({ version, host } = (await verifyList(list, seen.roomId)).list);
+    } catch (cause) {
+      throw new AppError("room/bad-list", cause);
+    }
+    if (version !== seen.version || version > listMaxVersion || host !== seen.host) {
+      throw new AppError("room/bad-list");
+    }
   }
 }
 
 /** The highest version never falls: a lower list is an older one, told of late or rolled back. */
 function remembered(before: RoomRecord, seen: Params<"call/remember">): RoomRecord {
-  const { host, identity, version } = seen;
+  const { host, identity, list, version, fork } = seen;
   if (version < before.highestVersion) return { ...before, identity };
-  return { ...before, host, identity, list: seen.list, highestVersion: version, draft: null };
+  return { ...before, host, identity, list, highestVersion: version, fork, draft: null };
 }

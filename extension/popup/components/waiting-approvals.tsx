@@ -76,5 +76,6 @@ export function WaitingApprovals(props: WaitingApprovalsProps): JSX.Element {
 
 function titleOf({ kind, createsRoom }: ApprovalSummary): MessageKey {
   if (kind === "confirm") return "popupApprovalConfirm";
+  if (kind === "list") return "popupApprovalList";
   return createsRoom ? "popupApprovalCreate" : "popupApprovalJoin";
 }

@@ -41,6 +41,7 @@ export async function makeViews(): Promise<Views> {
     },
     statements,
     room: null,
+    list: null,
     serverIsKnown: true,
     hostIsKnown: true,
     hostName: null,

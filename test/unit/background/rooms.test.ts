@@ -182,6 +182,7 @@ async function foreign() {
     identity: opened.alice.keyId,
     list,
     version,
+    fork: null,
   });
   return { ...opened, theirs, tab, first, second, seen };
 }
@@ -254,7 +255,7 @@ test("the first list is signed only for one's own room, and only before it has o
   if (outcome?.outcome !== "approved") throw expect.fail("not approved");
   const { server, roomId, host } = room;
   const list = outcome.signed[1]!;
-  const seen = { server, roomId, host, identity: alice.keyId, list, version: 1 };
+  const seen = { server, roomId, host, identity: alice.keyId, list, version: 1, fork: null };
   await worker.ask(tab, "call/remember", seen);
   const again = joinAsk(room, alice.keyId, nowMs, { createsRoom: true });
   expect(await worker.refusal(tab, "call/ask", again)).toBe("request/refused");

@@ -9,9 +9,10 @@ import {
 import { statementsOf } from "../../../extension/background/approval-statements.ts";
 import type { ApprovalStep } from "../../../extension/background/approval-step.ts";
 import { nextApprovals } from "../../../extension/background/approvals.ts";
+import { buildRoom, type RoomStatement } from "../../../protocol/room.ts";
 import { keyIdOf } from "../protocol/key-ids.ts";
 import { testServer, testTimeMs } from "../protocol/room-facts.ts";
-import { confirmAsk, joinAsk, type RoomFacts } from "./asks.ts";
+import { confirmAsk, joinAsk, listAsk, type RoomFacts } from "./asks.ts";
 
 // Random orders of everything that may happen to an approval queue, the worker's death included.
 
@@ -19,10 +20,24 @@ const alice = keyIdOf(1);
 const room: RoomFacts = { server: testServer, roomId: "A".repeat(43), host: alice };
 export const callTabs = [1, 2, 3];
 const windowTabs = [90, 91];
+const firstList: RoomStatement = {
+  room: room.roomId,
+  host: alice,
+  salt: "A".repeat(22),
+  version: 1,
+  previous: null,
+  door: "knock",
+  locked: false,
+  issuedAtMs: testTimeMs,
+  expiresAtMs: testTimeMs + 3_600_000,
+  allow: [],
+  deny: [],
+};
 
 const what = [
   ...Array<"join">(5).fill("join"),
   ...Array<"confirm">(4).fill("confirm"),
+  ...Array<"list">(3).fill("list"),
   ...Array<"approve">(8).fill("approve"),
   ...Array<"window-opened">(8).fill("window-opened"),
   ...Array<"signed">(4).fill("signed"),
@@ -98,6 +113,25 @@ function eventOf(
           ? joinAsk(room, alice, nowMs)
           : confirmAsk(room, alice, keyIdOf(2 + (which % 8)));
       const request = { id: `r${ids.length}`, tabId: callTab, ask, draft: null, askedAtMs: nowMs };
+      made.set(request.id, request);
+      return { type: "ask", request };
+    }
+    case "list": {
+      const hash = "A".repeat(43);
+      const ask = listAsk(room, { change: "renew" }, hash);
+      const next = { ...firstList, version: 2, previous: hash, issuedAtMs: nowMs };
+      const list = {
+        before: buildRoom(firstList),
+        next: { ...next, expiresAtMs: nowMs + 7_200_000 },
+      };
+      const request = {
+        id: `r${ids.length}`,
+        tabId: callTab,
+        ask,
+        draft: null,
+        list,
+        askedAtMs: nowMs,
+      };
       made.set(request.id, request);
       return { type: "ask", request };
     }

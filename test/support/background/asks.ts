@@ -1,7 +1,8 @@
 import { toBase64url } from "../../../protocol/base64.ts";
 import { randomBytes } from "../../../protocol/bytes.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
-import type { ConfirmAsk, JoinAsk } from "../../../extension/shared/approval.ts";
+import type { HostChange } from "../../../protocol/list-edit.ts";
+import type { ConfirmAsk, JoinAsk, ListAsk } from "../../../extension/shared/approval.ts";
 import { makeSessionKeys, type SessionKeys } from "../protocol/session-keys.ts";
 
 // Session keys take a while to make, and these tests do not use them: one set for all.
@@ -50,4 +51,10 @@ export function confirmAsk(room: RoomFacts, identity: KeyId, askedBy: KeyId): Co
     channel: toBase64url(randomBytes(32)),
     nonce: toBase64url(randomBytes(32)),
   };
+}
+
+/** What the host's call tab asks when the list is to change; `follows`: the hash it knows. */
+export function listAsk(room: RoomFacts, change: HostChange, follows: string): ListAsk {
+  const { server, roomId, host } = room;
+  return { kind: "list", server, roomId, identity: host, change, follows };
 }

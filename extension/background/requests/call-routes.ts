@@ -206,11 +206,11 @@ function draftOf(ask: JoinAsk, { draft, host }: RoomRecord): RoomDraft {
 
 async function assertListHolds(seen: Params<"call/remember">): Promise<void> {
   const conflict = seen.fork?.conflict ?? null;
-  for (const list of conflict === null ? [seen.list] : [seen.list, conflict]) {
+  for (const one of conflict === null ? [seen.list] : [seen.list, conflict]) {
     let version: number;
     let host: string;
     try {
-      ({ version, host } = (await verifyList(list, seen.roomId)).list);
+      ({ version, host } = (await verifyList(one, seen.roomId)).list);
     } catch (cause) {
       throw new AppError("room/bad-list", cause);
     }
@@ -222,7 +222,8 @@ async function assertListHolds(seen: Params<"call/remember">): Promise<void> {
 
 /** The highest version never falls: a lower list is an older one, told of late or rolled back. */
 function remembered(before: RoomRecord, seen: Params<"call/remember">): RoomRecord {
-  const { host, identity, list, version, fork } = seen;
+  const { host, identity, version, fork } = seen;
   if (version < before.highestVersion) return { ...before, identity };
-  return { ...before, host, identity, list, highestVersion: version, fork, draft: null };
+  const known = { list: seen.list, highestVersion: version, fork };
+  return { ...before, host, identity, ...known, draft: null };
 }

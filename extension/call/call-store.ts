@@ -11,8 +11,11 @@ import { createCallSession } from "./session/call-session.ts";
 import type { CallActions, CallNotice, CallView, Stage } from "./call-view.ts";
 import type { Clock } from "./clock.ts";
 import { createFeatures } from "./features/features.ts";
-import type { Media, MediaKind } from "./media/media.ts";
-import { createOwnMedia, firstWishes, type OwnMedia, type Wishes } from "./media/own-media.ts";
+import { createCallMedia } from "./media/call-media.ts";
+import type { HabitStore } from "./media/device-habits.ts";
+import type { Media } from "./media/media.ts";
+import type { Sounds } from "./media/sounds.ts";
+import type { PreferenceStore } from "./preferences.ts";
 import type { OpenPeerLink } from "./peers/peer-link.ts";
 import type { SessionKeys } from "./session/session-keys.ts";
 import type { OpenSignaling } from "./session/signaling-client.ts";
@@ -35,6 +38,7 @@ export interface CallStoreDeps {
 const drawEveryMs = 60;
 const levelsEveryMs = 200;
 
+  readonly preferences: PreferenceStore;
 /** The state of the call tab, for drawing, and what a person can do there. */
 export function createCallStore(deps: CallStoreDeps): {
   view: CallView;
@@ -52,6 +56,7 @@ export function createCallStore(deps: CallStoreDeps): {
     if (isDrawing) return;
     isDrawing = true;
     clock.after(drawEveryMs, () => {
+  let preferences = deps.preferences.read();
       isDrawing = false;
       setView(reconcile(snapshot(), { key: "peerId", merge: false }));
     });
@@ -90,6 +95,7 @@ export function createCallStore(deps: CallStoreDeps): {
       openLink: deps.openLink,
       clock,
       random: deps.random,
+      isRelayOnly: () => preferences.hidesAddress,
       features: features.all,
     },
     {
@@ -128,9 +134,10 @@ export function createCallStore(deps: CallStoreDeps): {
       isOwnRoom: host !== null && deps.identities.some(({ keyId }) => keyId === host),
       identities: deps.identities,
       identity,
-      media: own.view(),
-      share: own.share.view(),
-      peers: session.roster()?.views() ?? [],
+      ...media.view(),
+      preferences,
+      peers,
+      proof: proof.view(peers),
       knocks: session.knocks(),
       notices,
     };
@@ -192,6 +199,11 @@ export function createCallStore(deps: CallStoreDeps): {
     dispose: () => {
       cancelTick();
       session.leave();
+    prefer: (changes) => {
+      preferences = { ...preferences, ...changes };
+      deps.preferences.write(preferences);
+      draw();
+    },
       own.stop();
     },
   };

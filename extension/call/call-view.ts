@@ -4,6 +4,9 @@ import type { AppErrorCode } from "../shared/errors.ts";
 import type { FeatureActions, FeatureViews } from "./features/features.ts";
 import type { Identity } from "../shared/identity.ts";
 
+import type { Preferences } from "./preferences.ts";
+import type { ChannelFacts } from "./peers/channel-facts.ts";
+import type { ProofActions, ProofView } from "./proof/proof-view.ts";
 /** What the call tab shows: plain data, made by call-store.ts, drawn by components/. */
 
 /** Why a call could not begin, or ended. Each has one sentence and a next step. */
@@ -180,6 +183,7 @@ export interface CallActions extends FeatureActions {
   readonly setMicrophone: (on: boolean) => void;
   readonly setCamera: (on: boolean) => void;
   readonly chooseDevice: (kind: "camera" | "microphone" | "speaker", deviceId: string) => void;
+  readonly preferences: Preferences;
   /** After a refusal or a busy camera: ask the browser again. */
   readonly retryMedia: () => void;
   /** Directly from a click: browsers ask for one. */
@@ -194,3 +198,5 @@ export interface CallActions extends FeatureActions {
   readonly dismissKnock: (peerId: string) => void;
   readonly dismissNotice: (id: number) => void;
 }
+  /** Remembered for the next call. */
+  readonly prefer: (changes: Partial<Preferences>) => void;

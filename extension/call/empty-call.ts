@@ -1,6 +1,8 @@
 import type { CallActions, CallView, Stage } from "./call-view.ts";
 import { noShare } from "./media/screen-share.ts";
 import { noFeatureActions, noFeatureViews } from "./features/no-features.ts";
+import { noProof, noProofActions } from "./proof/proof-view.ts";
+import { firstPreferences } from "./preferences.ts";
 
 /** The call tab before its room is known, or where it never will be. */
 export function emptyCall(server: string, roomId: string, stage: Stage): CallView {
@@ -32,6 +34,7 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
     knocks: [],
     notices: [],
   };
+    preferences: firstPreferences,
 }
 
 const nothing = (): void => undefined;
@@ -56,3 +59,4 @@ export const noActions: CallActions = {
   dismissKnock: nothing,
   dismissNotice: nothing,
 };
+  prefer: nothing,

@@ -6,7 +6,10 @@ import { CallApp } from "./CallApp.tsx";
 import { createCallStore } from "./call-store.ts";
 import type { CallActions, CallProblem, CallView } from "./call-view.ts";
 import { systemClock } from "./clock.ts";
-import { browserMedia } from "./media/media.ts";
+import { browserMedia } from "./media/browser-media.ts";
+import { storedHabits } from "./media/device-habits.ts";
+import { createSounds } from "./media/sounds.ts";
+import { preferencesIn } from "./preferences.ts";
 import { openSimplePeer } from "./peers/peer-link.ts";
 import { emptyCall, noActions } from "./empty-call.ts";
 import { makeSessionKeys } from "./session/session-keys.ts";
@@ -46,6 +49,7 @@ async function begin(): Promise<void> {
     copy: (text) => navigator.clipboard.writeText(text),
   });
   addEventListener("pagehide", store.dispose);
+    preferences: preferencesIn(localStorage),
   setCall(store);
 }
 

@@ -1,7 +1,7 @@
 import { refuse } from "../codes.ts";
 
 /** What people can say without a word. Each side draws it in its own way. */
-export const reactions = ["yes", "no", "applause", "heart", "laughter", "surprise"] as const;
+export const reactions = ["yes", "no", "heart", "laughter", "celebration", "sadness"] as const;
 
 export type Reaction = (typeof reactions)[number];
 

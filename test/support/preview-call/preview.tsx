@@ -4,6 +4,8 @@ import { render } from "solid-js/web";
 import { createStore, reconcile } from "solid-js/store";
 import { CallApp } from "../../../extension/call/CallApp.tsx";
 import type { CallActions, CallView, PeerView } from "../../../extension/call/call-view.ts";
+import { noActions } from "../../../extension/call/empty-call.ts";
+import type { Preferences } from "../../../extension/call/preferences.ts";
 import { setPageLanguage } from "../../../extension/shared/i18n.ts";
 import { faceStream } from "./faces.ts";
 import { scenes } from "./scenes.ts";
@@ -54,30 +56,14 @@ function sceneOf(name: string): CallView {
 setPageLanguage(document);
 const [view, setView] = createStore<CallView>(sceneOf(location.hash.slice(1) || "lobby"));
 const asked: unknown[][] = [];
-const actionNames: readonly (keyof CallActions)[] = [
-  "chooseIdentity",
-  "join",
-  "cancel",
-  "leave",
-  "backToLobby",
-  "setMicrophone",
-  "setCamera",
-  "chooseDevice",
-  "retryMedia",
-  "shareScreen",
-  "stopSharing",
-  "setShareSuits",
-  "copyLink",
-  "confirmIdentity",
-  "admit",
-  "dismissKnock",
-  "dismissNotice",
-];
 const actions = Object.fromEntries(
-  actionNames.map((name) => [
+  Object.keys(noActions).map((name) => [
     name,
     (...values: unknown[]) => {
-      asked.push([name, ...values]);
+      // What the page tells by itself, whatever one does, is nothing that was asked for.
+      if (name === "showSizes") Object.assign(window, { shownSizes: values[0] });
+      else asked.push([name, ...values]);
+      if (name === "prefer") setView("preferences", values[0] as Partial<Preferences>);
       if (name === "dismissNotice") {
         setView({ notices: view.notices.filter(({ id }) => id !== values[0]) });
       }

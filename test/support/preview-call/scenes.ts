@@ -11,6 +11,8 @@ import type {
 import { noFeatureViews } from "../../../extension/call/features/no-features.ts";
 import { noShare } from "../../../extension/call/media/screen-share.ts";
 import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
+import { firstPreferences } from "../../../extension/call/preferences.ts";
+import { noProof } from "../../../extension/call/proof/proof-view.ts";
 
 const media: OwnMediaView = {
   camera: "on",
@@ -49,6 +51,7 @@ const base: CallView = {
   knocks: [],
   notices: [],
 };
+  preferences: firstPreferences,
 
 const inCall: Stage = { stage: "in-call", server: "here" };
 const confirmedAtMs = new Date(2026, 4, 2, 14, 5).getTime();

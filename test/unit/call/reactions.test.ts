@@ -45,15 +45,15 @@ describe("reactions", () => {
     const { reactions, attach, sent, shown, clock } = scene();
     attach("bob");
     attach("carol");
-    reactions.actions.react("applause");
-    const message = { type: "reaction", reaction: "applause" };
+    reactions.actions.react("celebration");
+    const message = { type: "reaction", reaction: "celebration" };
     expect(sent).toEqual([
       ["bob", message],
       ["carol", message],
     ]);
-    expect(shown()).toEqual(["me applause"]);
+    expect(shown()).toEqual(["me celebration"]);
     clock.advance(3_999);
-    expect(shown()).toEqual(["me applause"]);
+    expect(shown()).toEqual(["me celebration"]);
     clock.advance(1);
     expect(shown()).toEqual([]);
   });

@@ -27,6 +27,8 @@ export interface CallBarProps {
   readonly panel: Panel | null;
   readonly onPanel: (panel: Panel) => void;
   readonly onDevices: () => void;
+  /** Items above the others of the menu; `close` puts it away. */
+  readonly more?: ((close: () => void) => JSX.Element) | undefined;
 }
 
 export function CallBar(props: CallBarProps): JSX.Element {
@@ -72,6 +74,7 @@ export function CallBar(props: CallBarProps): JSX.Element {
               icon={handIcon}
               pressed={props.view.hands.isMineRaised}
               onClick={() => {
+            {props.more?.(close)}
                 props.actions.raiseHand(!props.view.hands.isMineRaised);
                 close();
               }}

@@ -14,7 +14,10 @@ import type { Panel } from "./panel.ts";
 import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
 import { OwnShare } from "../share/own-share.tsx";
 import { Participants } from "../people/participants.tsx";
-import { TileGrid } from "../tiles/tile-grid.tsx";
+import { createStage } from "../layout/create-stage.ts";
+import { TileSpace } from "../layout/tile-space.tsx";
+import { LayoutItems } from "../layout/layout-items.tsx";
+import { type Clock, systemClock } from "../../clock.ts";
 import "./in-call.css";
 
 export interface InCallProps {
@@ -37,6 +40,8 @@ export function InCall(props: InCallProps): JSX.Element {
   };
   // Otherwise the page would stay as far down as the lobby was scrolled.
   onMount(() => window.scrollTo(0, 0));
+  /** The system's where left out. */
+  readonly clock?: Clock | undefined;
   const isServerGone = (): boolean => {
     const { stage } = props.view;
     return stage.stage === "in-call" && stage.server === "gone";
@@ -45,6 +50,16 @@ export function InCall(props: InCallProps): JSX.Element {
     <div class="call-room" classList={{ "call-room-panel": panel() !== null }}>
       <CallHeader view={props.view} onCopyLink={() => props.actions.copyLink()} />
       <main class="call-stage">
+  createPushToTalk({
+    isEnabled: () => props.view.media.habits.pushToTalk,
+    isMuted: () => props.view.media.microphone === "off",
+    talk: (isTalking) => props.actions.setMicrophone(isTalking),
+  });
+  const stage = createStage(
+    () => props.view,
+    props.clock ?? systemClock,
+    (layout) => props.actions.prefer({ layout }),
+  );
         <div class="call-strips">
           <Show when={isServerGone()}>
             <Notice kind="warning" title={t("callServerGone")}>
@@ -79,7 +94,7 @@ export function InCall(props: InCallProps): JSX.Element {
             <Notice kind="info">{t("callNobodyElse")}</Notice>
           </Show>
         </div>
-        <TileGrid
+        <TileSpace
           view={props.view}
           onConfirm={(peerId) => props.actions.confirmIdentity(peerId)}
           onSoundBlocked={sound.report}
@@ -100,9 +115,18 @@ export function InCall(props: InCallProps): JSX.Element {
       <DeviceDialog
         open={showsDevices()}
         media={props.view.media}
+          stage={stage}
+          onTileSizes={(sizes) => props.actions.showSizes(sizes)}
         onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
         onClose={() => setShowsDevices(false)}
       />
     </div>
   );
 }
+        more={(close) => (
+          <LayoutItems
+            stage={stage}
+            onReact={(reaction) => props.actions.react(reaction)}
+            onClose={close}
+          />
+        )}

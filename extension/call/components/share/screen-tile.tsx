@@ -15,6 +15,7 @@ export interface ScreenTileProps {
   readonly claimIsTaken: boolean;
   readonly speakerId: string;
   readonly onSoundBlocked: (play: () => Promise<void>) => void;
+  readonly over?: JSX.Element;
 }
 
 export function ScreenTile(props: ScreenTileProps): JSX.Element {
@@ -36,6 +37,7 @@ export function ScreenTile(props: ScreenTileProps): JSX.Element {
         </div>
       }
       instead={null}
+      over={props.over}
       audioLevel={0}
     />
   );

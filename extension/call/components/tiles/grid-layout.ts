@@ -8,6 +8,8 @@ export interface GridRoom {
   readonly gap: number;
   /** CSS pixels below each picture, for name and key. */
   readonly captionHeight: number;
+  /** One alone may be as large as the space. */
+  readonly fills?: boolean;
 }
 
 export interface GridLayout {
@@ -66,7 +68,7 @@ function widthThatFits(room: GridRoom, columns: number, aspect: number): number 
   const rows = Math.ceil(room.count / columns);
   const rowHeight = (room.height - room.gap * (rows - 1)) / rows;
   const byHeight = (rowHeight - room.captionHeight) * aspect;
-  const limit = room.count === 1 ? maxWidthAlone : Infinity;
+  const limit = room.count === 1 && room.fills !== true ? maxWidthAlone : Infinity;
   return Math.floor(Math.min(columnWidth(room, columns), byHeight, limit));
 }
 

@@ -9,7 +9,10 @@ import { MicrophoneOff } from "./peer-tile.tsx";
 import { StreamVideo } from "./stream-video.tsx";
 import { Tile } from "./tile.tsx";
 
-export function OwnTile(props: { readonly view: CallView }): JSX.Element {
+export function OwnTile(props: {
+  readonly view: CallView;
+  readonly over?: JSX.Element;
+}): JSX.Element {
   const name = (): string => {
     const own = ownName(props.view);
     return own === null ? t("callYouNameless") : t("callYou", own);
@@ -36,6 +39,7 @@ export function OwnTile(props: { readonly view: CallView }): JSX.Element {
             <StreamVideo stream={props.view.media.preview} showsPicture={showsPicture()} isOwn />
           }
           instead={null}
+          over={props.over}
           audioLevel={props.view.media.microphone === "on" ? props.view.media.level : 0}
         />
       )}

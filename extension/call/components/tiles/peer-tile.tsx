@@ -21,6 +21,7 @@ export interface PeerTileProps {
   readonly speakerId: string;
   readonly onConfirm: () => void;
   readonly onSoundBlocked: (play: () => Promise<void>) => void;
+  readonly over?: JSX.Element;
 }
 
 export function PeerTile(props: PeerTileProps): JSX.Element {
@@ -56,6 +57,7 @@ export function PeerTile(props: PeerTileProps): JSX.Element {
         />
       }
       instead={instead()}
+      over={props.over}
       audioLevel={props.peer.link === "bound" ? props.peer.audioLevel : 0}
       action={
         <Show when={props.peer.link === "bound"}>

@@ -21,6 +21,8 @@ export interface TileProps {
   /** 0 to 1. */
   readonly audioLevel: number;
   readonly action?: JSX.Element;
+  /** Over the picture. */
+  readonly over?: JSX.Element;
 }
 
 export function Tile(props: TileProps): JSX.Element {
@@ -41,6 +43,7 @@ export function Tile(props: TileProps): JSX.Element {
         </div>
         {props.video}
         <div class="call-tile-states">{props.states}</div>
+        {props.over}
       </div>
       <div class="call-tile-caption">
         <KeyPicture keyId={props.keyId} size={36} />

@@ -1,14 +1,13 @@
 import { toBase64url } from "./base64.ts";
 import { type Bytes } from "./bytes.ts";
 import { refuse } from "./codes.ts";
-import { sha256 } from "./hash.ts";
 import { type JoinStatement, parseJoin } from "./join.ts";
 import { clockSkewMs } from "./limits.ts";
 import type { PeerStatement } from "./messages.ts";
 import { peerIdOfHash } from "./peer-id.ts";
 import type { KeyId } from "./public-key.ts";
 import { type Signed, verifySigned } from "./signed.ts";
-import { namespaces, type Verifier } from "./sshsig.ts";
+import { namespaces, type Primitives, webCrypto } from "./sshsig.ts";
 
 /** A join statement whose signature holds and that names its own key. */
 export interface VerifiedJoin {
@@ -28,11 +27,14 @@ export interface CallFacts {
 }
 
 /** Checks envelope, namespace, signature and that the key that signed is the key that is named. */
-export async function verifyJoin(signed: Signed, verify?: Verifier): Promise<VerifiedJoin> {
+export async function verifyJoin(
+  signed: Signed,
+  primitives: Primitives = webCrypto,
+): Promise<VerifiedJoin> {
   const join = parseJoin(signed.payload);
-  const key = await verifySigned(signed, namespaces.join, verify);
+  const key = await verifySigned(signed, namespaces.join, primitives);
   if (key !== join.key) throw refuse("auth", "key", "signed by another key than it names");
-  const hash = await sha256(signed.payload);
+  const hash = await primitives.sha256(signed.payload);
   return { join, hash, session: toBase64url(hash), peerId: peerIdOfHash(hash), signed };
 }
 

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64, toBase64url } from "./base64.ts";
 import { type Bytes, concat } from "./bytes.ts";
 import { refuse } from "./codes.ts";
-import { sha256 } from "./hash.ts";
+import { type Hash, sha256 } from "./hash.ts";
 import { assertPoint, pointFromCoordinates } from "./point.ts";
 import { SshReader, sshString } from "./ssh-wire.ts";
 
@@ -84,8 +84,8 @@ export function pointOfBlob(blob: Bytes): Bytes {
   return point;
 }
 
-export async function keyIdOfPoint(point: Uint8Array): Promise<KeyId> {
-  const hash = toBase64(await sha256(blobOfPoint(point)));
+export async function keyIdOfPoint(point: Uint8Array, hashOf: Hash = sha256): Promise<KeyId> {
+  const hash = toBase64(await hashOf(blobOfPoint(point)));
   return `SHA256:${hash.slice(0, 43)}`;
 }
 

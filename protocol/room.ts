@@ -1,6 +1,6 @@
 import { fromBase64url, toBase64url } from "./base64.ts";
 import { refuse } from "./codes.ts";
-import { sha256 } from "./hash.ts";
+import { type Hash, sha256 } from "./hash.ts";
 import { parseId } from "./join.ts";
 import { listMaxBytes, listMaxEntries, listMaxLifeMs, listMaxVersion } from "./limits.ts";
 import { type KeyId, parseKeyId } from "./public-key.ts";
@@ -56,8 +56,8 @@ const names = [
 ] as const;
 
 /** Room id: whoever holds the link knows who the host is, and a server cannot appoint another. */
-export async function roomIdOf(host: KeyId, salt: string): Promise<string> {
-  return toBase64url(await sha256(`Latchkey v1: room\nHost: ${host}\nSalt: ${salt}\n`));
+export async function roomIdOf(host: KeyId, salt: string, hash: Hash = sha256): Promise<string> {
+  return toBase64url(await hash(`Latchkey v1: room\nHost: ${host}\nSalt: ${salt}\n`));
 }
 
 export function buildRoom(room: RoomStatement): string {

@@ -1,13 +1,12 @@
 import { toBase64url } from "./base64.ts";
 import { refuse } from "./codes.ts";
-import { sha256 } from "./hash.ts";
 import { type JoinStatement, parseJoin } from "./join.ts";
 import { clockSkewMs, listMaxBytes, statementMaxBytes } from "./limits.ts";
 import { type KeyId, pointOfJwk } from "./public-key.ts";
 import { pointToText } from "./point.ts";
 import { parseRoom, roomIdOf, type RoomStatement } from "./room.ts";
 import { parseSigned, type Signed, verifySigned } from "./signed.ts";
-import { namespaces, type Verifier } from "./sshsig.ts";
+import { namespaces, type Primitives, webCrypto } from "./sshsig.ts";
 
 /** An access list as it travels: where a session signed it, with that session's join statement. */
 export interface SignedList extends Signed {
@@ -55,11 +54,11 @@ export function parseSignedList(value: unknown): SignedList {
 export async function verifyList(
   signed: SignedList,
   roomId: string,
-  verify?: Verifier,
+  primitives: Primitives = webCrypto,
 ): Promise<VerifiedList> {
-  const list = await readListOf(signed, roomId);
-  const signer = await verifySigned(signed, namespaces.room, verify);
-  const hash = toBase64url(await sha256(signed.payload));
+  const list = await readListOf(signed, roomId, primitives);
+  const signer = await verifySigned(signed, namespaces.room, primitives);
+  const hash = toBase64url(await primitives.sha256(signed.payload));
   if (signer === list.host) {
     return { list, hash, signedBy: { as: "host" }, anchor: null, signed };
   }
@@ -70,8 +69,8 @@ export async function verifyList(
   if (signed.anchor === undefined) {
     throw refuse("list", "list", "a session's list lacks the host's newest version");
   }
-  const join = await verifySession(signed, signed.by, list, verify);
-  const anchor = await verifyAnchor(signed.anchor, list, verify);
+  const join = await verifySession(signed, signed.by, list, primitives);
+  const anchor = await verifyAnchor(signed.anchor, list, primitives);
   const isCohost = anchor.list.allow.some(({ key, role }) => key === join.key && role === "cohost");
   if (join.key !== list.host && !isCohost) {
     throw refuse("list", "powers", "signed by somebody whom the host has not made a cohost");
@@ -79,9 +78,13 @@ export async function verifyList(
   return { list, hash, signedBy: { as: "session", key: join.key }, anchor, signed };
 }
 
-async function readListOf(signed: Signed, roomId: string): Promise<RoomStatement> {
+async function readListOf(
+  signed: Signed,
+  roomId: string,
+  { sha256 }: Primitives,
+): Promise<RoomStatement> {
   const list = parseRoom(signed.payload);
-  if (list.room !== roomId || (await roomIdOf(list.host, list.salt)) !== roomId) {
+  if (list.room !== roomId || (await roomIdOf(list.host, list.salt, sha256)) !== roomId) {
     throw refuse("list", "room", "this list is another room's");
   }
   return list;
@@ -91,7 +94,7 @@ async function verifySession(
   signed: Signed,
   by: Signed,
   list: RoomStatement,
-  verify: Verifier | undefined,
+  primitives: Primitives,
 ): Promise<JoinStatement> {
   const join = parseJoin(by.payload);
   if (join.room !== list.room || join.host !== list.host) {
@@ -110,7 +113,7 @@ async function verifySession(
   ) {
     throw refuse("list", "time", "signed outside the life of its session");
   }
-  const key = await verifySigned(by, namespaces.join, verify);
+  const key = await verifySigned(by, namespaces.join, primitives);
   if (join.key !== key) throw refuse("list", "key", "the session's statement names another key");
   return join;
 }
@@ -118,15 +121,15 @@ async function verifySession(
 async function verifyAnchor(
   anchor: Signed,
   list: RoomStatement,
-  verify: Verifier | undefined,
+  primitives: Primitives,
 ): Promise<Anchor> {
-  const anchored = await readListOf(anchor, list.room);
+  const anchored = await readListOf(anchor, list.room, primitives);
   if (anchored.version >= list.version || anchored.issuedAtMs > list.issuedAtMs) {
     throw refuse("list", "list-version", "the version it rests on is not an earlier one");
   }
-  const signer = await verifySigned(anchor, namespaces.room, verify);
+  const signer = await verifySigned(anchor, namespaces.room, primitives);
   if (signer !== list.host) {
     throw refuse("list", "signature", "the version it rests on is not signed by the host");
   }
-  return { list: anchored, hash: toBase64url(await sha256(anchor.payload)) };
+  return { list: anchored, hash: toBase64url(await primitives.sha256(anchor.payload)) };
 }

@@ -15,8 +15,8 @@ import {
   encodeSshSignature,
   type Namespace,
   type Signer,
-  type Verifier,
-  verifyWithWebCrypto,
+  type Primitives,
+  webCrypto,
 } from "./sshsig.ts";
 
 /** A signed statement as it travels: text, base64 of the SSHSIG envelope, public JWK. */
@@ -57,7 +57,7 @@ export async function signStatement(
 export async function verifySigned(
   signed: Signed,
   namespace: Namespace,
-  verify: Verifier = verifyWithWebCrypto,
+  primitives: Primitives = webCrypto,
 ): Promise<KeyId> {
   const parts = decodeSshSignature(signed.signature);
   if (parts.namespace !== namespace) {
@@ -66,11 +66,11 @@ export async function verifySigned(
   if (!equalBytes(parts.point, pointOfJwk(signed.publicKey))) {
     throw refuse("auth", "public-key", "the public key is not the one inside the signature");
   }
-  const data = await bytesToSign(namespace, signed.payload);
-  if (!(await verify(parts.point, data, parts.signature))) {
+  const data = await bytesToSign(namespace, signed.payload, primitives.sha512);
+  if (!(await primitives.verify(parts.point, data, parts.signature))) {
     throw refuse("auth", "signature", "the signature does not verify");
   }
-  return keyIdOfPoint(parts.point);
+  return keyIdOfPoint(parts.point, primitives.sha256);
 }
 
 function malformed(what: string): Error {

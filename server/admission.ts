@@ -1,12 +1,14 @@
+import { toBase64url } from "../protocol/base64.ts";
 import { refuse } from "../protocol/codes.ts";
 import { type JoinStatement, parseJoin } from "../protocol/join.ts";
 import { clockSkewMs } from "../protocol/limits.ts";
 import type { Auth, Resume } from "../protocol/messages.ts";
 import { type VerifiedJoin, verifyJoin } from "../protocol/peer-statement.ts";
+import { peerIdOfHash } from "../protocol/peer-id.ts";
 import { pointFromText } from "../protocol/point.ts";
 import { jwkOfPoint, type KeyId } from "../protocol/public-key.ts";
 import { parseResume, type ResumeStatement } from "../protocol/resume.ts";
-import { verifySigned } from "../protocol/signed.ts";
+import { type Signed, verifySigned } from "../protocol/signed.ts";
 import { namespaces } from "../protocol/sshsig.ts";
 import { takeChallenge } from "./challenge.ts";
 import { momentOf } from "./clock.ts";
@@ -16,7 +18,7 @@ import { keysIn } from "./kept-list.ts";
 import { roomTag } from "./log.ts";
 import { packJoin } from "./packed-join.ts";
 import { enterRoom } from "./rooms/enter.ts";
-import type { Room } from "./rooms/room.ts";
+import { peerOf, type Room } from "./rooms/room.ts";
 import { type Services, TryLater } from "./services.ts";
 
 /** The join algorithm of PROTOCOL.md section 5. Each step throws where it refuses. */
@@ -36,7 +38,7 @@ export async function authenticate(
     throw refuse("auth", "time", "issued at another time than the challenge");
   }
   assertInTime(services, connection, join);
-  const verified = await verifyJoin(auth, services.verify);
+  const verified = await verifyJoin(auth, services.primitives);
   // Only now the list, so that nobody can find out whose key is on it by trying.
   enter(services, connection, verified, "join");
 }
@@ -60,12 +62,39 @@ export async function resume(
   assertInTime(services, connection, join);
   const { payload, signature } = message;
   const publicKey = jwkOfPoint(pointFromText(join.sessionSign));
-  await verifySigned({ payload, signature, publicKey }, namespaces.resume, services.verify);
-  const verified = await verifyJoin(message.join, services.verify);
+  await verifySigned({ payload, signature, publicKey }, namespaces.resume, services.primitives);
+  const verified =
+    (await sameAsHeld(services, room, message.join, join)) ??
+    (await verifyJoin(message.join, services.primitives));
   if (verified.session !== statement.session) {
     throw refuse("auth", "session-keys", "resumes another session than its own");
   }
   enter(services, connection, verified, "resume");
+}
+
+/**
+ * The join statement of a session that this process still has, and so has verified: verifying the
+ * very same bytes again could only say the same. What was verified is made again and compared
+ * whole, text, envelope and key; its id alone says nothing of the signature, and what is kept of it
+ * says nothing of the envelope around it.
+ */
+async function sameAsHeld(
+  { primitives }: Services,
+  room: Room,
+  signed: Signed,
+  join: JoinStatement,
+): Promise<VerifiedJoin | null> {
+  const hash = await primitives.sha256(signed.payload);
+  const peerId = peerIdOfHash(hash);
+  const held = room.members.get(peerId) ?? room.waiting.get(peerId);
+  if (held === undefined) return null;
+  const { payload, signature, publicKey } = peerOf(room, held);
+  const isSame =
+    payload === signed.payload &&
+    signature === signed.signature &&
+    publicKey.x === signed.publicKey.x &&
+    publicKey.y === signed.publicKey.y;
+  return isSame ? { join, hash, session: toBase64url(hash), peerId, signed } : null;
 }
 
 export function takeTry(

@@ -25,14 +25,14 @@ export async function createRoom(
   connection.challenge = { ...challenge, mayCreate: false };
   // With the resumes: after a restart everybody brings the list of their room along.
   takeTry(services, connection, "resumes");
-  const verified = await verifyList(signed, roomId, services.verify);
+  const verified = await verifyList(signed, roomId, services.primitives);
   if (connection.state === "closed") return;
   if (options.roomCreators !== null && !options.roomCreators.has(verified.list.host)) {
     throw refuse("denied", "allowed", "this server opens rooms for some hosts only");
   }
   // Somebody else brought the room meanwhile, perhaps with another version: the newest holds.
   if (engine.get(roomId) !== undefined) return void offer(services, roomId, verified);
-  const room = openRoom(verified, momentOf(clock), options.limits);
+  const room = openRoom(verified, momentOf(clock));
   if ("outcome" in room) throw refuse(room.code, "list", room.message);
   if (!engine.put(room)) throw refuse("full", "room", "this server has no place for more rooms");
   metrics.admitted("create", "open");
@@ -44,14 +44,14 @@ export async function receiveList(
   connection: Connection,
   message: ListChange,
 ): Promise<void> {
-  const { clock, options, metrics, verify } = services;
+  const { clock, options, metrics, primitives } = services;
   try {
     const { listsPerMinute } = options.limits;
     const nowMs = clock.monotonic();
     connection.listBudget ??= createBudget(listsPerMinute / 60, listsPerMinute, nowMs);
     const waitMs = take(connection.listBudget, 1, nowMs);
     if (waitMs > 0) throw new TryLater("too many access lists", waitMs);
-    const verified = await verifyList(listOf(message), connection.roomId, verify);
+    const verified = await verifyList(listOf(message), connection.roomId, primitives);
     if (connection.state === "closed") return;
     const outcome = offer(services, connection.roomId, verified);
     metrics.listOffered(outcome);

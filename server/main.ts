@@ -6,7 +6,7 @@ import { type Config, helpText, readConfig } from "./config.ts";
 import { MemoryEngine } from "./engine/memory.ts";
 import { createLog } from "./log.ts";
 import { createSignalingServer } from "./server.ts";
-import { createVerifier } from "./verifier.ts";
+import { createPrimitives } from "./primitives.ts";
 
 // The environment, the signals, and nothing else.
 
@@ -18,7 +18,7 @@ if (process.argv.includes("--help") || process.argv.includes("-h")) {
   const server = createSignalingServer(config, {
     clock: systemClock,
     random: randomBytes,
-    verify: createVerifier(),
+    primitives: createPrimitives(),
     engine: new MemoryEngine(config.limits.rooms),
     log,
     withProcessMetrics: true,

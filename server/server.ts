@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { closeCodes } from "../protocol/codes.ts";
-import type { Verifier } from "../protocol/sshsig.ts";
+import type { Primitives } from "../protocol/sshsig.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine } from "./engine/engine.ts";
 import { createHttpListener } from "./http.ts";
@@ -19,7 +19,7 @@ export interface ServerDeps {
   readonly clock: Clock;
   /** Cryptographically random bytes. */
   readonly random: (length: number) => Uint8Array;
-  readonly verify: Verifier;
+  readonly primitives: Primitives;
   readonly engine: Engine;
   readonly log: Logger;
   /** Whether `/metrics` tells of the Node process too. */

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Verifier } from "../protocol/sshsig.ts";
+import type { Primitives } from "../protocol/sshsig.ts";
 import type { Clock } from "./clock.ts";
 import type { Engine } from "./engine/engine.ts";
 import type { Metrics } from "./metrics.ts";
@@ -14,7 +14,7 @@ export interface Services {
   readonly origins: () => ReadonlySet<string>;
   readonly clock: Clock;
   readonly random: (length: number) => Uint8Array;
-  readonly verify: Verifier;
+  readonly primitives: Primitives;
   readonly engine: Engine;
   readonly throttle: Throttle;
   readonly switchboard: Switchboard;

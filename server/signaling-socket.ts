@@ -23,8 +23,17 @@ export class SignalingSocket extends WebSocket {
   connection: Connection | null = null;
   listener: SocketListener | null = null;
 
+  /** From here on `listener` hears everything, and nobody else has to listen. */
+  attach(connection: Connection, listener: SocketListener): void {
+    this.connection = connection;
+    this.listener = listener;
+    // Node gives every emitter a table of its listeners, 184 bytes even while it is empty. Without
+    // one nobody listens; where somebody comes to, `on` makes it anew. There is no public way.
+    if (this.eventNames().length === 0) Object.assign(this, { _events: undefined });
+  }
+
   /**
-   * `ws` tells everything by `emit`. Five listeners would be a table of 100 bytes in every socket,
+   * `ws` tells everything by `emit`. Five listeners would be a table of 200 bytes in every socket,
    * and a step more for every message.
    */
   override emit(event: string | symbol, first?: unknown, second?: unknown): boolean {

@@ -68,8 +68,7 @@ export function createSockets(services: Services): Sockets {
     connections.add(connection);
     connection.address.sockets += 1;
     connection.address.unauthenticated += 1;
-    connection.socket.connection = connection;
-    connection.socket.listener = listener;
+    connection.socket.attach(connection, listener);
   };
 
   const watchOne = (connection: Connection, nowMs: number): void => {

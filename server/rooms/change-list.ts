@@ -1,7 +1,7 @@
 import { admissionOf, mustLeave, nextView, type ListView } from "../../protocol/access-list.ts";
 import type { ErrorCode } from "../../protocol/codes.ts";
 import type { VerifiedList } from "../../protocol/signed-list.ts";
-import { take } from "../budget.ts";
+import { type Budget, createBudget, take } from "../budget.ts";
 import type { Moment } from "../clock.ts";
 import { keepList, keysIn } from "../kept-list.ts";
 import type { Limits } from "../options.ts";
@@ -41,7 +41,7 @@ export function changeList(
       return { outcome: step.outcome };
     case "accepted":
     case "conflict": {
-      const lists = { ...room.lists };
+      const lists = { ...(room.lists ?? newBudget(limits, moment)) };
       const retryAfterMs = take(lists, 1, moment.monotonicMs);
       if (retryAfterMs > 0) {
         return { ...refused("rate", "the list of this room changes too often"), retryAfterMs };
@@ -76,6 +76,10 @@ function apply(
   const next = settled(letIn(kept, admitted, effects), moment);
   effects.push(...tellWaitingOfAdmins(room, next));
   return { outcome: "changed", room: next, effects };
+}
+
+function newBudget({ listsPerMinute }: Limits, { monotonicMs }: Moment): Budget {
+  return createBudget(listsPerMinute / 60, listsPerMinute, monotonicMs);
 }
 
 /** Texts that the next version has in common with this one. */

@@ -1,9 +1,7 @@
 import { firstView } from "../../protocol/access-list.ts";
 import type { VerifiedList } from "../../protocol/signed-list.ts";
-import { createBudget } from "../budget.ts";
 import type { Moment } from "../clock.ts";
 import { hostKeyOf, keepList } from "../kept-list.ts";
-import type { Limits } from "../options.ts";
 import { tellOthersLeft, tellWaitingOfAdmins } from "./announce.ts";
 import { type Refused, refused, type Room, type RoomEffect, type Step } from "./room.ts";
 import { Roster } from "./roster.ts";
@@ -19,7 +17,7 @@ const longestSleepMs = 2_147_483_647;
 const nobodyWaits: Room["waiting"] = new Map();
 const nobodyIsHere: Room["members"] = new Roster();
 
-export function openRoom(list: VerifiedList, moment: Moment, limits: Limits): Room | Refused {
+export function openRoom(list: VerifiedList, moment: Moment): Room | Refused {
   if (moment.nowMs >= list.list.expiresAtMs) return refused("expired", "this list has expired");
   const hostKey = hostKeyOf(list);
   const outcome = firstView(keepList(list, hostKey), moment.nowMs);
@@ -31,18 +29,23 @@ export function openRoom(list: VerifiedList, moment: Moment, limits: Limits): Ro
     hostKey,
     members: nobodyIsHere,
     waiting: nobodyWaits,
-    lists: createBudget(limits.listsPerMinute / 60, limits.listsPerMinute, moment.monotonicMs),
+    lists: null,
     emptySinceMs: null,
     wakeAtMs: 0,
   };
   return settled(room, moment);
 }
 
-/** Every change ends here: since when the room is empty, and when to look at it next. */
+/**
+ * Every change ends here: since when the room is empty, and when to look at it next. Field by field:
+ * V8 keeps what a spread makes in two parts.
+ */
 export function settled(room: Room, moment: Moment): Room {
   const isEmpty = room.members.size === 0 && room.waiting.size === 0;
   const emptySinceMs = isEmpty ? (room.emptySinceMs ?? moment.monotonicMs) : null;
-  return { ...room, emptySinceMs, wakeAtMs: wakeAt({ ...room, emptySinceMs }, moment) };
+  const { id, view, hostKey, members, waiting, lists } = room;
+  const wakeAtMs = wakeAt(room, emptySinceMs, moment);
+  return { id, view, hostKey, members, waiting, lists, emptySinceMs, wakeAtMs };
 }
 
 /** What the time that has passed does: to be called when `wakeAtMs` has come. */
@@ -69,12 +72,12 @@ function isOver(room: Room, hasExpired: boolean, moment: Moment): boolean {
   return hasExpired || moment.monotonicMs >= room.emptySinceMs + emptyRoomLifeMs;
 }
 
-function wakeAt(room: Room, moment: Moment): number {
+function wakeAt(room: Room, emptySinceMs: number | null, moment: Moment): number {
   const times: number[] = [];
   for (const { awayUntilMs } of room.members.values()) {
     if (awayUntilMs !== null) times.push(awayUntilMs);
   }
-  if (room.emptySinceMs !== null) times.push(room.emptySinceMs + emptyRoomLifeMs);
+  if (emptySinceMs !== null) times.push(emptySinceMs + emptyRoomLifeMs);
   if (room.members.size === 0 || room.waiting.size > 0) {
     const untilExpiryMs = room.view.head.list.expiresAtMs - moment.nowMs;
     times.push(moment.monotonicMs + Math.min(longestSleepMs, Math.max(0, untilExpiryMs)));

@@ -44,8 +44,8 @@ export interface Room {
   readonly hostKey: PackedKey;
   readonly members: Roster<Member>;
   readonly waiting: ReadonlyMap<string, Waiter>;
-  /** List versions it may still take; never written to, but copied. */
-  readonly lists: Readonly<Budget>;
+  /** List versions it may still take; never written to, but copied. Null until its second one. */
+  readonly lists: Readonly<Budget> | null;
   /** Monotonic; null while anyone is here, away or waiting. */
   readonly emptySinceMs: number | null;
   /** Monotonic: when time alone will change something. Infinity where it will not. */

@@ -2,6 +2,7 @@ import { type BenchArguments, parseArguments, usage } from "./arguments.ts";
 import { firstFrame } from "./first-frame.ts";
 import { joins } from "./joins.ts";
 import { memory } from "./memory.ts";
+import { mesh4, mesh8 } from "./mesh.ts";
 import { cores } from "./programs/program.ts";
 import { writeReadme } from "./readme.ts";
 import { relay } from "./relay.ts";
@@ -11,7 +12,7 @@ import { textTable } from "./table.ts";
 
 // Chooses, measures, prints. Slow is no failure here: only what cannot be measured is.
 
-const rows = [relay, memory, joins, firstFrame, shipped];
+const rows = [relay, memory, joins, firstFrame, mesh4, mesh8, shipped];
 
 async function bench({ names, rounds, scale, asJson, writesReadme }: BenchArguments) {
   const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));

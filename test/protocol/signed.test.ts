@@ -5,6 +5,7 @@ import {
   decodeSshSignature,
   encodeSshSignature,
   namespaces,
+  webCrypto,
 } from "../../protocol/sshsig.ts";
 import { expectRefusal } from "../support/protocol/refusal.ts";
 import {
@@ -90,7 +91,10 @@ describe("a signed statement", () => {
       asked.push(parts);
       return Promise.resolve(false);
     };
-    await expectRefusal(() => verifySigned(signed, namespaces.join, verify), "signature");
+    await expectRefusal(
+      () => verifySigned(signed, namespaces.join, { ...webCrypto, verify }),
+      "signature",
+    );
     const { signature } = decodeSshSignature(signed.signature);
     expect(asked).toEqual([[key.point, await bytesToSign(namespaces.join, payload), signature]]);
   });

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { concat } from "../../protocol/bytes.ts";
+import { jwkOfPoint } from "../../protocol/public-key.ts";
 import { buildResume, type ResumeStatement } from "../../protocol/resume.ts";
-import { signStatement } from "../../protocol/signed.ts";
-import { namespaces } from "../../protocol/sshsig.ts";
+import { type Signed, signStatement } from "../../protocol/signed.ts";
+import { decodeSshSignature, encodeSshSignature, namespaces } from "../../protocol/sshsig.ts";
+import { createVerifier } from "../../server/verifier.ts";
 import { makeMember, type Member } from "../support/protocol/joins.ts";
 import { nextFields, signList } from "../support/protocol/lists.ts";
 import type { SigningKey } from "../support/protocol/signing-key.ts";
@@ -214,6 +217,82 @@ async function resumption(
   });
   const signed = await signStatement(statement, namespaces.resume, signer.point, signer.sign);
   return { payload: signed.payload, signature: signed.signature, join: member.signed };
+}
+
+describe("a session that is still known here", () => {
+  let verified: number;
+  let tries = 0;
+  let counting: TestServer;
+  let known: Awaited<ReturnType<typeof openedRoom>>;
+  beforeEach(async () => {
+    const verify = createVerifier();
+    counting = await startServer({
+      clock,
+      limits: { joinsPerMinute: 1_000, unauthenticatedPerAddress: 1_000, socketsPerAddress: 1_000 },
+      verify: (...signed) => {
+        verified += 1;
+        return verify(...signed);
+      },
+    });
+    known = await openedRoom(counting, 1, {}, clock.now());
+    verified = 0;
+  });
+  afterEach(() => counting.stop());
+
+  /** Resumes the host's session with `join` in place of its statement. */
+  async function resumeWith(join: Signed) {
+    const { member } = known.host;
+    verified = 0;
+    tries += 1;
+    // From elsewhere each time: an address that fails too often is no longer heard.
+    const localAddress = `127.0.1.${tries}`;
+    const said = { room: known.room, member: { ...member, signed: join } };
+    return resume(counting, said, { localAddress });
+  }
+
+  test("is not verified a second time, only that its key signs", async () => {
+    await (await resumeWith(known.host.member.signed)).next("joined");
+    expect(verified).toBe(1);
+  });
+
+  test("is known only by every byte of its statement, its signature and its key", async () => {
+    const { signed } = known.host.member;
+    const envelope = Buffer.from(signed.signature, "base64");
+    for (let at = 0; at < envelope.length; at += 3) {
+      const spoiled = Buffer.from(envelope);
+      spoiled[at]! ^= 1 << (at % 8);
+      const join = { ...signed, signature: spoiled.toString("base64") };
+      expect(await (await resumeWith(join)).closed, `byte ${at}`).not.toBe(1000);
+    }
+    const other = known.guests[0]!;
+    for (const join of [
+      { ...signed, publicKey: jwkOfPoint(other.point) },
+      { ...signed, payload: signed.payload.replace("Powers: none", "Powers: admit") },
+      { ...signed, payload: signed.payload.replace("Powers: admit", "Powers: none") },
+    ]) {
+      if (join.payload === signed.payload && join.publicKey === signed.publicKey) continue;
+      expect([4400, 4401]).toContain(await (await resumeWith(join)).closed);
+    }
+    // Still there, and still known.
+    await (await resumeWith(signed)).next("joined");
+    expect(verified).toBe(1);
+  });
+
+  test("is verified anew with a signature that holds but is another", async () => {
+    const { signed } = known.host.member;
+    const parts = decodeSshSignature(signed.signature);
+    const signature = encodeSshSignature({ ...parts, signature: malleated(parts.signature) });
+    await (await resumeWith({ ...signed, signature })).next("joined");
+    expect(verified).toBe(2);
+  });
+});
+
+/** (r, n - s), which verifies as (r, s) does. */
+function malleated(signature: Uint8Array): Uint8Array<ArrayBuffer> {
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+  const s = BigInt(`0x${Buffer.from(signature.subarray(32)).toString("hex")}`);
+  const other = Buffer.from((order - s).toString(16).padStart(64, "0"), "hex");
+  return concat(signature.subarray(0, 32), other);
 }
 
 describe("refuses to resume", () => {

@@ -76,7 +76,7 @@ beforeAll(async () => {
 const at = (ms: number): Moment => ({ nowMs: testTimeMs + ms, monotonicMs: ms });
 
 function opened(): Room {
-  const room = openRoom(first, at(0), limits);
+  const room = openRoom(first, at(0));
   if ("outcome" in room) throw new Error(room.message);
   return room;
 }

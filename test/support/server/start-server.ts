@@ -6,7 +6,7 @@ import { createLog, type LogLevel } from "../../../server/log.ts";
 import type { Limits, ServerOptions } from "../../../server/options.ts";
 import { createSignalingServer, type SignalingServer } from "../../../server/server.ts";
 import type { Verifier } from "../../../protocol/sshsig.ts";
-import { createVerifier } from "../../../server/verifier.ts";
+import { createPrimitives } from "../../../server/primitives.ts";
 import type { ManualClock } from "./manual-clock.ts";
 
 export interface TestServer {
@@ -47,7 +47,7 @@ export async function startServer(given: TestServerOptions = {}): Promise<TestSe
     {
       clock,
       random: randomBytes,
-      verify: verify ?? createVerifier(),
+      primitives: { ...createPrimitives(), ...(verify && { verify }) },
       engine: new MemoryEngine(allLimits.rooms),
       log: createLog(logLevel, { write: (line: string) => void lines.push(line) }),
       withProcessMetrics: false,

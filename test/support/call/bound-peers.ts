@@ -2,6 +2,7 @@ import type { ChannelMessage } from "../../../protocol/channel-messages.ts";
 import { parseChannelMessage, writeChannelMessage } from "../../../protocol/channel-messages.ts";
 import type { BoundPeer, CallFeature, Person } from "../../../extension/call/features/feature.ts";
 import type { PeerLink } from "../../../extension/call/peers/peer-link.ts";
+import { quietTurn } from "./quiet-turn.ts";
 import { fakeKeyId } from "../preview-call/people.ts";
 
 /** A peer on a channel of paper: what was sent to it waits until the test delivers it. */
@@ -11,6 +12,7 @@ export interface PaperPeer {
 }
 
 let count = 0;
+const patienceMs = 10_000;
 
 export function paperPeer(name: string, changes: Partial<Person> = {}): PaperPeer {
   count += 1;
@@ -37,9 +39,15 @@ export interface PaperChannel {
   readonly cut: () => void;
   /** Everything that was said until nobody says more. */
   readonly settle: () => Promise<void>;
+  /** The same, until this holds; rejects where it does not within seconds. */
+  readonly until: (holds: () => boolean) => Promise<void>;
   /** What went over it, from the one side and the other. */
   readonly passed: { readonly from: string; readonly message: ChannelMessage }[];
   readonly part: () => void;
+  /** That many turns, whatever is still to be said. */
+  readonly steps: (count: number) => Promise<void>;
+  /** Under which the other end knows the one of this name. */
+  readonly idOf: (name: string) => string;
 }
 
 interface End {
@@ -68,6 +76,17 @@ export function paperChannel(one: End, other: End): PaperChannel {
   const both = (tell: (end: End, peer: BoundPeer) => void): void => {
     for (const [end, peer] of seen) tell(end, peer);
   };
+  /** Whether anything was said. */
+  const step = async (): Promise<boolean> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    const arriving = way.splice(0);
+    for (const { from, to, peer, message } of arriving) {
+      passed.push({ from: from.name, message });
+      const read = parseChannelMessage(writeChannelMessage(message));
+      if (read !== null && isUp) to.feature.message?.(peer, read);
+    }
+    return arriving.length > 0;
+  };
   return {
     passed,
     connect: () => {
@@ -85,15 +104,21 @@ export function paperChannel(one: End, other: End): PaperChannel {
       both(({ feature }, peer) => feature.left?.(peer));
     },
     settle: async () => {
-      for (let quiet = 0; quiet < 20; quiet += 1) {
-        await new Promise((resolve) => setImmediate(resolve));
-        for (const { from, to, peer, message } of way.splice(0)) {
-          quiet = 0;
-          passed.push({ from: from.name, message });
-          const read = parseChannelMessage(writeChannelMessage(message));
-          if (read !== null && isUp) to.feature.message?.(peer, read);
-        }
+      for (let quiet = 0; quiet < 30; quiet += 1) {
+        while (await step()) quiet = 0;
+        await quietTurn();
       }
     },
+    until: async (holds) => {
+      const limitMs = performance.now() + patienceMs;
+      while (!holds()) {
+        await step();
+        if (performance.now() > limitMs) throw new Error("it never came to that");
+      }
+    },
+    steps: async (wanted) => {
+      for (let taken = 0; taken < wanted; taken += 1) await step();
+    },
+    idOf: (name) => (name === one.name ? seen.get(other) : seen.get(one))!.peerId,
   };
 }

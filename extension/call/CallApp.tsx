@@ -2,6 +2,7 @@ import { createEffect, Match, Switch, type JSX } from "solid-js";
 import { t } from "../shared/i18n.ts";
 import type { CallActions, CallView, Stage } from "./call-view.ts";
 import { Doorstep } from "./components/lobby/doorstep.tsx";
+import { PersonDesk } from "./components/proof/person-desk.tsx";
 import { InCall } from "./components/frame/in-call.tsx";
 import { Left } from "./components/lobby/left.tsx";
 import { say } from "./components/words/say.ts";
@@ -31,13 +32,19 @@ export function CallApp(props: CallAppProps): JSX.Element {
           </main>
         </Match>
         <Match when={isAt("in-call")}>
-          <InCall view={props.view} actions={props.actions} />
+          <PersonDesk view={props.view} actions={props.actions}>
+            <InCall view={props.view} actions={props.actions} />
+          </PersonDesk>
         </Match>
         <Match when={isAt("left")}>
           <Left view={props.view} actions={props.actions} />
         </Match>
       </Switch>
-      <Toasts notices={props.view.notices} onDismiss={(id) => props.actions.dismissNotice(id)} />
+      <Toasts
+        notices={props.view.notices}
+        onDismiss={(id) => props.actions.dismissNotice(id)}
+        onAccept={(id) => props.actions.acceptNotice(id)}
+      />
     </>
   );
 }

@@ -2,6 +2,8 @@
 
 import { Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
+import { Button } from "../../../shared/ui/button.tsx";
+import { speakerIcon } from "../../../shared/ui/icons.ts";
 import { Select } from "../../../shared/ui/select.tsx";
 import type { CallActions, DeviceChoice, OwnMediaView } from "../../call-view.ts";
 import { deviceOptions } from "./device-options.ts";
@@ -11,6 +13,7 @@ import "./device-choices.css";
 export interface DeviceChoicesProps {
   readonly media: OwnMediaView;
   readonly onChoose: CallActions["chooseDevice"];
+  readonly onTestSound: () => void;
 }
 
 export function DeviceChoices(props: DeviceChoicesProps): JSX.Element {
@@ -28,26 +31,31 @@ export function DeviceChoices(props: DeviceChoicesProps): JSX.Element {
         chosen={props.media.microphoneId}
         onChoose={(deviceId) => props.onChoose("microphone", deviceId)}
       />
-      <Show
-        when={props.media.speakers.length > 0}
-        fallback={
-          <Select
+      <div class="call-devices-speaker">
+        <Show
+          when={props.media.speakers.length > 0}
+          fallback={
+            <Select
+              label={t("lobbySpeaker")}
+              options={[{ value: "", label: t("lobbyDeviceDefault") }]}
+              value=""
+              onChange={() => undefined}
+              disabled
+              hint={t("lobbySpeakerFixed")}
+            />
+          }
+        >
+          <DeviceSelect
             label={t("lobbySpeaker")}
-            options={[{ value: "", label: t("lobbyDeviceDefault") }]}
-            value=""
-            onChange={() => undefined}
-            disabled
-            hint={t("lobbySpeakerFixed")}
+            devices={props.media.speakers}
+            chosen={props.media.speakerId}
+            onChoose={(deviceId) => props.onChoose("speaker", deviceId)}
           />
-        }
-      >
-        <DeviceSelect
-          label={t("lobbySpeaker")}
-          devices={props.media.speakers}
-          chosen={props.media.speakerId}
-          onChoose={(deviceId) => props.onChoose("speaker", deviceId)}
-        />
-      </Show>
+        </Show>
+        <Button icon={speakerIcon} onClick={() => props.onTestSound()}>
+          {t("deviceTestSound")}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-// Switching camera, microphone and speaker in the call.
+// Camera, microphone and speaker in the call: which, and how.
 
 import { Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
@@ -6,12 +6,17 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
 import type { CallActions, OwnMediaView } from "../../call-view.ts";
 import { DeviceChoices } from "./device-choices.tsx";
+import { DeviceSwitches } from "./device-switches.tsx";
 import { LevelMeter } from "./level-meter.tsx";
+import "./device-dialog.css";
 
 export interface DeviceDialogProps {
   readonly open: boolean;
   readonly media: OwnMediaView;
-  readonly onChoose: CallActions["chooseDevice"];
+  readonly actions: Pick<
+    CallActions,
+    "chooseDevice" | "playTestSound" | "setProcessing" | "setHabit"
+  >;
   readonly onClose: () => void;
 }
 
@@ -29,8 +34,17 @@ export function DeviceDialog(props: DeviceDialogProps): JSX.Element {
     >
       <Show when={props.open}>
         <div class="call-device-dialog">
-          <DeviceChoices media={props.media} onChoose={props.onChoose} />
-          <LevelMeter level={props.media.microphone === "on" ? props.media.level : 0} />
+          <DeviceChoices
+            media={props.media}
+            onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
+            onTestSound={() => props.actions.playTestSound()}
+          />
+          <LevelMeter level={props.media.level} />
+          <DeviceSwitches
+            media={props.media}
+            onProcessing={(name, isOn) => props.actions.setProcessing(name, isOn)}
+            onHabit={(habit, isOn) => props.actions.setHabit(habit, isOn)}
+          />
         </div>
       </Show>
     </Dialog>

@@ -9,6 +9,8 @@ export interface BarButtonProps {
   readonly label: string;
   readonly icon: IconNode;
   readonly onClick: () => void;
+  /** What a pointer that rests on it is told; the label where left out. */
+  readonly hint?: string | undefined;
   /** "plain" where left out; "off" for a switch that sends nothing now. */
   readonly look?: "plain" | "off" | "leave" | undefined;
   readonly busy?: boolean | undefined;
@@ -23,7 +25,7 @@ export function BarButton(props: BarButtonProps): JSX.Element {
       ref={(element) => props.ref?.(element)}
       type="button"
       class={`call-bar-button call-bar-${props.look ?? "plain"}`}
-      title={props.label}
+      title={props.hint ?? props.label}
       aria-busy={props.busy ? "true" : undefined}
       aria-disabled={props.busy ? "true" : undefined}
       aria-expanded={props.expanded}

@@ -1,7 +1,8 @@
 // What happened, said once: shown for a while, and read out by screen readers.
 
-import { createMemo, For, onCleanup, type JSX } from "solid-js";
+import { createMemo, For, onCleanup, Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
+import { Button } from "../../../shared/ui/button.tsx";
 import { IconButton } from "../../../shared/ui/icon-button.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { closeIcon, errorIcon, goodIcon, infoIcon, warningIcon } from "../../../shared/ui/icons.ts";
@@ -16,6 +17,7 @@ import "./toasts.css";
 export interface ToastsProps {
   readonly notices: readonly CallNotice[];
   readonly onDismiss: (id: number) => void;
+  readonly onAccept: (id: number) => void;
   /** The system's where left out. */
   readonly clock?: Pick<Clock, "after"> | undefined;
 }
@@ -39,6 +41,7 @@ export function Toasts(props: ToastsProps): JSX.Element {
                 notice={notice()}
                 clock={props.clock ?? systemClock}
                 onDismiss={() => props.onDismiss(id)}
+                onAccept={() => props.onAccept(id)}
               />
             );
           }}
@@ -52,6 +55,7 @@ interface ToastProps {
   readonly notice: CallNotice;
   readonly clock: Pick<Clock, "after">;
   readonly onDismiss: () => void;
+  readonly onAccept: () => void;
 }
 
 function Toast(props: ToastProps): JSX.Element {
@@ -77,6 +81,9 @@ function Toast(props: ToastProps): JSX.Element {
     >
       <Icon icon={icons[shown().kind]} />
       <p class="call-toast-words">{words()}</p>
+      <Show when={shown().act}>
+        {(act) => <Button onClick={() => props.onAccept()}>{say(act())}</Button>}
+      </Show>
       <IconButton
         label={t("callNoticeClose", words())}
         icon={closeIcon}

@@ -45,6 +45,7 @@ export function Doorstep(props: DoorstepProps): JSX.Element {
             <DeviceChoices
               media={props.view.media}
               onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
+              onTestSound={() => props.actions.playTestSound()}
             />
           </section>
         </Show>

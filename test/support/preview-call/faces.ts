@@ -34,6 +34,39 @@ export function faceStream(seed: number): MediaStream {
   return canvas.captureStream(10);
 }
 
+/** A stream of a page of text with a chart, 1280 × 720, as somebody would share it. */
+export function screenStream(): MediaStream {
+  const canvas = document.createElement("canvas");
+  canvas.width = 1280;
+  canvas.height = 720;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  const paint = (): void => paintScreen(context);
+  paint();
+  setInterval(paint, 200);
+  return canvas.captureStream(5);
+}
+
+function paintScreen(context: CanvasRenderingContext2D): void {
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, 1280, 720);
+  context.fillStyle = "#20304a";
+  context.font = "600 44px sans-serif";
+  context.fillText("Week 18: the new signal box", 72, 104);
+  context.font = "26px sans-serif";
+  const lines = [
+    "Track 4 closed from Tuesday",
+    "Relays tested, two to go",
+    "Open: who signs the plan?",
+  ];
+  for (const [at, line] of lines.entries()) context.fillText(`•  ${line}`, 72, 190 + at * 52);
+  for (const [at, height] of [120, 210, 160, 300, 260, 380, 340].entries()) {
+    context.fillStyle = at === 5 ? "#c9772b" : "#7f9ac4";
+    context.fillRect(640 + at * 80, 640 - height, 52, height);
+  }
+  context.fillRect(620, 640, 590, 3);
+}
+
 function paintFace(context: CanvasRenderingContext2D, face: Face, sway: number): void {
   const x = 320 + sway * 8;
   context.fillStyle = face.wall;

@@ -7,7 +7,7 @@ import type { CallActions, CallView, PeerView } from "../../../extension/call/ca
 import { noActions } from "../../../extension/call/empty-call.ts";
 import type { Preferences } from "../../../extension/call/preferences.ts";
 import { setPageLanguage } from "../../../extension/shared/i18n.ts";
-import { faceStream } from "./faces.ts";
+import { faceStream, screenStream } from "./faces.ts";
 import { scenes } from "./scenes.ts";
 
 /** What tests and the camera see of the page. */
@@ -28,14 +28,20 @@ function face(seed: number): MediaStream {
   return stream;
 }
 
-function withStreams(view: CallView, hasVoices: boolean): CallView {
+/** `extras`: "voices" for sound, "screen" for a screen that the second peer shares. */
+function withStreams(view: CallView, extras: readonly string[]): CallView {
   return {
     ...view,
     media: { ...view.media, preview: view.media.camera === "on" ? face(0) : null },
     peers: view.peers.map((peer) => {
       const picture = face(Number(peer.peerId.replace("peer-", "")));
-      const stream = hasVoices ? withVoice(picture) : picture;
-      return { ...peer, stream: peer.link === "bound" ? stream : null };
+      const stream = extras.includes("voices") ? withVoice(picture) : picture;
+      const shares = extras.includes("screen") && peer.peerId === "peer-2";
+      return {
+        ...peer,
+        stream: peer.link === "bound" && !peer.isHeld ? stream : null,
+        screen: shares ? screenStream() : null,
+      };
     }),
   };
 }
@@ -45,12 +51,12 @@ function withVoice(picture: MediaStream): MediaStream {
   return new MediaStream([...picture.getTracks(), ...voice.getTracks()]);
 }
 
-/** A copy: the store writes into what it is given. "+voices" gives the peers sound as well. */
+/** A copy: the store writes into what it is given. "+voices+screen" adds what withStreams knows. */
 function sceneOf(name: string): CallView {
   const [sceneName = "", ...extras] = name.split("+");
   const scene = scenes[sceneName];
   if (scene === undefined) throw new Error(`no scene ${name}`);
-  return withStreams(structuredClone(scene), extras.includes("voices"));
+  return withStreams(structuredClone(scene), extras);
 }
 
 setPageLanguage(document);
@@ -67,6 +73,8 @@ const actions = Object.fromEntries(
       if (name === "dismissNotice") {
         setView({ notices: view.notices.filter(({ id }) => id !== values[0]) });
       }
+      // Done, as the wallet says of a name that it took.
+      return name === "nameKey" ? Promise.resolve(null) : undefined;
     },
   ]),
 ) as unknown as CallActions;

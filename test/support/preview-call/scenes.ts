@@ -204,6 +204,7 @@ export const scenes: Readonly<Record<string, CallView>> = {
       },
     ],
   }),
+  "call-8": call(company(7)),
   "call-media": call(company(1), { media: { ...media, camera: "busy" } }),
   left: at({ stage: "left", problem: null }),
   "left-removed": at({ stage: "left", problem: { problem: "removed" } }),
@@ -227,3 +228,16 @@ export const notices: readonly CallNotice[] = [
   notice(19, "link-copied"),
   notice(20, "extension-reloaded"),
 ];
+  "call-speaker": call(company(7), {
+    preferences: { ...firstPreferences, layout: "speaker" },
+  }),
+  "call-hands": call(company(5), {
+    hands: { isMineRaised: true, raised: ["peer-3", "peer-1"] },
+    reactions: [
+      { id: 1, from: "peer-2", reaction: "heart" },
+      { id: 2, from: "peer-2", reaction: "yes" },
+      { id: 3, from: "peer-3", reaction: "laughter" },
+      { id: 4, from: "peer-5", reaction: "sadness" },
+      { id: 5, from: null, reaction: "celebration" },
+    ],
+  }),

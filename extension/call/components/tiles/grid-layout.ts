@@ -8,7 +8,7 @@ export interface GridRoom {
   readonly gap: number;
   /** CSS pixels below each picture, for name and key. */
   readonly captionHeight: number;
-  /** One alone may be as large as the space. */
+  /** A stage: one alone may be as large as it, and many as small as they must to be all on it. */
   readonly fills?: boolean;
 }
 
@@ -46,7 +46,7 @@ export function gridLayout(room: GridRoom): GridLayout {
       if (areaOf(next) > areaOf(best)) best = next;
     }
   }
-  const smallest = Math.min(minTileWidth, room.width);
+  const smallest = room.fills === true ? 0 : Math.min(minTileWidth, room.width);
   if (best.tileWidth >= smallest) return layout(room, best, true);
   const columns = clamp(Math.floor((room.width + room.gap) / (smallest + room.gap)), 1, room.count);
   const shape = { columns, tileWidth: columnWidth(room, columns), aspect: aspects[0] };

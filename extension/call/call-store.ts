@@ -4,12 +4,14 @@ import { toName } from "../../protocol/name.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import { buildRoomLink } from "../../protocol/room-link.ts";
 import type { Identity } from "../shared/identity.ts";
-import type { AskBackground } from "../shared/requests.ts";
+import type { AskBackground, BackgroundEvent } from "../shared/requests.ts";
 import type { RoomRecord } from "../shared/room-record.ts";
 import type { CallState } from "./session/call-machine.ts";
 import { createCallSession } from "./session/call-session.ts";
 import type { CallActions, CallNotice, CallView, Stage } from "./call-view.ts";
 import type { Clock } from "./clock.ts";
+import { createKnownPeople } from "./proof/known-people.ts";
+import { createProof } from "./proof/proof.ts";
 import { createFeatures } from "./features/features.ts";
 import { createCallMedia } from "./media/call-media.ts";
 import type { HabitStore } from "./media/device-habits.ts";
@@ -25,20 +27,25 @@ export interface CallStoreDeps {
   readonly record: RoomRecord;
   readonly identities: readonly Identity[];
   readonly ask: AskBackground;
+  readonly listen: (listener: (event: BackgroundEvent) => void) => () => void;
   readonly asks: WalletAsks;
   readonly media: Media;
+  readonly habits: HabitStore;
+  readonly sounds: Sounds;
   readonly openSignaling: OpenSignaling;
   readonly makeKeys: () => Promise<SessionKeys>;
   readonly openLink: OpenPeerLink;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Logical processors. */
+  readonly cores: number;
   readonly copy: (text: string) => Promise<void>;
+  readonly preferences: PreferenceStore;
 }
 
 const drawEveryMs = 60;
 const levelsEveryMs = 200;
 
-  readonly preferences: PreferenceStore;
 /** The state of the call tab, for drawing, and what a person can do there. */
 export function createCallStore(deps: CallStoreDeps): {
   view: CallView;
@@ -46,83 +53,114 @@ export function createCallStore(deps: CallStoreDeps): {
   dispose: () => void;
 } {
   const { record, clock } = deps;
-  const names = new Map<KeyId, string>(deps.identities.map(({ keyId, name }) => [keyId, name]));
+  const people = createKnownPeople(deps.identities, deps.ask);
   let identity = chooseIdentity(record, deps.identities);
   let notices: readonly CallNotice[] = [];
   let nextNotice = 1;
   let isDrawing = false;
+  let preferences = deps.preferences.read();
 
   const draw = (): void => {
     if (isDrawing) return;
     isDrawing = true;
     clock.after(drawEveryMs, () => {
-  let preferences = deps.preferences.read();
       isDrawing = false;
       setView(reconcile(snapshot(), { key: "peerId", merge: false }));
     });
   };
 
-  const features = createFeatures({ clock, changed: draw });
+  const features = createFeatures({
+    clock,
+    changed: draw,
+    cores: deps.cores,
+    track: (slot) => media.track(slot),
+    isSpeaking: () => media.isSpeaking(),
+    peers: () => session.roster()?.views() ?? [],
+  });
 
-  const makeOwnMedia = (wishes: Wishes): OwnMedia =>
-    createOwnMedia(deps.media, wishes, {
-      changed: draw,
-      trackChanged: (slot) => session.roster()?.sendTrack(slot),
-    });
+  const proof = createProof({
+    people,
+    ask: deps.ask,
+    listen: deps.listen,
+    reconsider: () => {
+      session.roster()?.reconsider();
+      draw();
+    },
+  });
 
-  const learnNames = async (keys: readonly KeyId[]): Promise<void> => {
-    try {
-      for (const { key, name } of await deps.ask("call/known-keys", { keys })) names.set(key, name);
-    } catch {
-      // Then everybody is shown as new: the safe side.
-    }
-  };
-
+  const address = { server: record.server, roomId: record.roomId };
   const session = createCallSession(
     {
       record,
       asks: deps.asks,
-      remember: (host, key, list, version) => {
+      remember: async (host, key, list, version, fork) => {
         const { server, roomId } = record;
-        const facts = { server, roomId, host, identity: key, list, version };
-        deps.ask("call/remember", facts).catch(() => undefined);
+        const facts = { server, roomId, host, identity: key, list, version, fork };
+        await deps.ask("call/remember", facts).catch(() => undefined);
       },
-      knownName: (key) => names.get(key) ?? null,
-      learnNames,
-      track: (slot) => own.track(slot),
+      walletsList: () => deps.ask("call/newest-list", address).catch(() => null),
+      invites: () => deps.ask("call/invites", address).catch(() => []),
+      useInvite: (token, key) =>
+        deps.ask("call/use-invite", { ...address, token, key }).catch(() => false),
+      knownName: people.nameOf,
+      learnNames: people.learn,
+      guard: proof.guard,
+      track: (slot) => media.track(slot),
       openSignaling: deps.openSignaling,
       makeKeys: deps.makeKeys,
       openLink: deps.openLink,
+      isRelayOnly: () => preferences.hidesAddress,
       clock,
       random: deps.random,
-      isRelayOnly: () => preferences.hidesAddress,
-      features: features.all,
+      features: [...features.all, proof.feature],
     },
     {
       changed: () => {
         // Whatever way the call ended: no light stays on.
-        if (session.state().at === "left") own.stop();
+        if (session.state().at === "left") media.stop();
         draw();
       },
-      notice: (notice) => addNotice(notice),
+      notice: (notice) => {
+        media.tell(notice.notice);
+        addNotice(notice);
+      },
     },
   );
 
-  let own = makeOwnMedia(firstWishes);
-
-  const addNotice = (notice: Omit<CallNotice, "id">): void => {
+  const addNotice = (notice: Omit<CallNotice, "id">): number => {
     const id = nextNotice++;
     notices = withRoom([...notices, { id, ...notice }]);
     draw();
+    return id;
   };
   const dismissNotice = (id: number): void => {
     notices = notices.filter((notice) => notice.id !== id);
     draw();
   };
 
+  const media = createCallMedia({
+    media: deps.media,
+    habits: deps.habits,
+    sounds: deps.sounds,
+    clock,
+    isInCall: () => session.state().at === "in-call",
+    trackChanged: (slot) => {
+      session.roster()?.sendTrack(slot);
+      features.mediaChanged();
+    },
+    speakingChanged: () => {
+      features.mediaChanged();
+      draw();
+    },
+    changed: draw,
+    addNotice,
+    dismissNotice,
+  });
+
   const link = buildRoomLink(record);
   const snapshot = (): CallView => {
     const host = session.host();
+    const peers = session.roster()?.views() ?? [];
     return {
       ...features.views(),
       stage: stageOf(session.state()),
@@ -130,7 +168,7 @@ export function createCallStore(deps: CallStoreDeps): {
       roomId: record.roomId,
       link,
       host,
-      hostName: host === null ? null : (names.get(host) ?? null),
+      hostName: host === null ? null : people.nameOf(host),
       isOwnRoom: host !== null && deps.identities.some(({ keyId }) => keyId === host),
       identities: deps.identities,
       identity,
@@ -138,6 +176,8 @@ export function createCallStore(deps: CallStoreDeps): {
       preferences,
       peers,
       proof: proof.view(peers),
+      door: session.door(),
+      room: session.room(),
       knocks: session.knocks(),
       notices,
     };
@@ -150,13 +190,11 @@ export function createCallStore(deps: CallStoreDeps): {
   };
   let cancelTick = (): void => undefined;
   tickLevels();
-  void own.retry();
-  if (record.host !== null) void learnNames([record.host]).then(draw);
-
-  const setMedia = (kind: MediaKind) => (on: boolean) => void own.set(kind, on);
+  if (record.host !== null) void people.learn([record.host]).then(draw);
 
   const actions: CallActions = {
     ...features.actions,
+    ...proof.actions,
     chooseIdentity: (keyId) => {
       identity = keyId;
       draw();
@@ -169,18 +207,10 @@ export function createCallStore(deps: CallStoreDeps): {
     cancel: session.cancel,
     leave: session.leave,
     backToLobby: () => {
-      // As it was left: who had the camera off does not find it on.
-      own = makeOwnMedia(own.wishes());
-      void own.retry();
+      media.restart();
       session.backToLobby();
     },
-    setMicrophone: setMedia("microphone"),
-    setCamera: setMedia("camera"),
-    chooseDevice: (kind, deviceId) => void own.choose(kind, deviceId),
-    retryMedia: () => void own.retry(),
-    shareScreen: () => void own.share.start(),
-    stopSharing: () => own.share.stop(),
-    setShareSuits: (suits) => own.share.setSuits(suits),
+    ...media.actions,
     copyLink: () => {
       deps
         .copy(link)
@@ -188,9 +218,26 @@ export function createCallStore(deps: CallStoreDeps): {
         .catch(() => addNotice({ notice: "link-not-copied", who: "", failedCheck: null }));
     },
     confirmIdentity: (peerId) => session.roster()?.confirm(peerId),
-    admit: session.admit,
+    admit: (peerId) => session.admit([peerId]),
+    admitAll: () => session.admit(session.knocks().map(({ peerId }) => peerId)),
+    refuseKnock: session.refuse,
     dismissKnock: session.dismissKnock,
+    knock: session.knock,
+    editList: session.editList,
+    changeList: session.changeList,
+    copyInvite: () => {
+      deps
+        .ask("call/make-invite", address)
+        .then((invite) => deps.copy(invite.link))
+        .then(() => addNotice({ notice: "invite-copied", who: "", failedCheck: null }))
+        .catch(() => addNotice({ notice: "link-not-copied", who: "", failedCheck: null }));
+    },
     dismissNotice,
+    prefer: (changes) => {
+      preferences = { ...preferences, ...changes };
+      deps.preferences.write(preferences);
+      draw();
+    },
   };
 
   return {
@@ -198,18 +245,23 @@ export function createCallStore(deps: CallStoreDeps): {
     actions,
     dispose: () => {
       cancelTick();
+      proof.stop();
       session.leave();
-    prefer: (changes) => {
-      preferences = { ...preferences, ...changes };
-      deps.preferences.write(preferences);
-      draw();
-    },
-      own.stop();
+      media.stop();
     },
   };
 }
 
-const passing = new Set<CallNotice["notice"]>(["peer-joined", "peer-left", "server-back", "knock"]);
+const passing = new Set<CallNotice["notice"]>([
+  "device-new",
+  "peer-joined",
+  "peer-left",
+  "stranger-joined",
+  "stranger-left",
+  "stranger-knock",
+  "server-back",
+  "knock",
+]);
 const noticesMax = 5;
 
 /** Where there are too many, comings and goings make room before refusals and warnings do. */

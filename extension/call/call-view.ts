@@ -1,12 +1,16 @@
 import type { Check } from "../../protocol/codes.ts";
-import type { KeyId } from "../../protocol/public-key.ts";
+import type { HostChange, SessionEdit } from "../../protocol/list-edit.ts";
+import type { KeyId, PublicJwk } from "../../protocol/public-key.ts";
 import type { AppErrorCode } from "../shared/errors.ts";
 import type { FeatureActions, FeatureViews } from "./features/features.ts";
+import type { Habit, SoundProcessing } from "./media/device-habits.ts";
 import type { Identity } from "../shared/identity.ts";
-
+import type { EditFailure } from "./room/list-edits.ts";
+import type { RoomView } from "./room/room-view.ts";
 import type { Preferences } from "./preferences.ts";
 import type { ChannelFacts } from "./peers/channel-facts.ts";
 import type { ProofActions, ProofView } from "./proof/proof-view.ts";
+
 /** What the call tab shows: plain data, made by call-store.ts, drawn by components/. */
 
 /** Why a call could not begin, or ended. Each has one sentence and a next step. */
@@ -31,8 +35,17 @@ export type CallProblem =
   | { readonly problem: "locked" }
   | { readonly problem: "list-expired" }
   | { readonly problem: "full" }
+  /** *Hide my address* is on and the server offers no relay. */
+  | { readonly problem: "no-relay" }
   | { readonly problem: "too-often"; readonly retryAfterMs: number | null }
-  | { readonly problem: "removed" }
+  /** By a signed list; `by` signed it. */
+  | {
+      readonly problem: "removed";
+      readonly by: KeyId;
+      readonly isHost: boolean;
+      /** Kept out until the host lets them in again; else only off the list. */
+      readonly isDenied: boolean;
+    }
   | { readonly problem: "replaced" }
   /** The server refused the proof: which check, in its words. */
   | { readonly problem: "refused"; readonly code: string; readonly message: string }
@@ -65,9 +78,16 @@ export interface PeerView {
   readonly link: "connecting" | "bound" | "lost" | "refused";
   /** For `refused`: the check that failed. */
   readonly failedCheck: Check | null;
+  /** Bound, but nothing passes either way until the person at the screen has decided. */
+  readonly isHeld: boolean;
+  /** Null where no statement of theirs has verified. */
+  readonly publicKey: PublicJwk | null;
+  readonly channel: ChannelFacts | null;
   /** Time of the last fresh proof, null where none was asked for. */
   readonly confirmedAtMs: number | null;
   readonly confirming: "idle" | "asked" | "unanswered" | "failed";
+  /** Asked too soon after the last time: seconds until it may be asked again, else null. */
+  readonly mayAskAgainInS: number | null;
   readonly stream: MediaStream | null;
   /** The screen they share, with its sound; null while they share none. The same for as long as they do. */
   readonly screen: MediaStream | null;
@@ -97,8 +117,13 @@ export interface OwnMediaView {
   readonly speakers: readonly DeviceChoice[];
   /** The own camera, for the preview and the own tile. */
   readonly preview: MediaStream | null;
-  /** 0 to 1. */
+  /** 0 to 1; also while it is muted and still open. */
   readonly level: number;
+  /** Somebody speaks into the muted microphone. */
+  readonly speaksMuted: boolean;
+  /** Of the microphone in use. */
+  readonly processing: SoundProcessing;
+  readonly habits: Readonly<Record<Habit, boolean>>;
 }
 
 /** The own screen, as others get it. */
@@ -117,23 +142,37 @@ export interface ShareView {
 /** What a shared screen mostly shows: sharp letters, or smooth movement. */
 export type ShareSuits = "text" | "motion";
 
+/** Why a change of the list was not made. */
+export type ChangeNotice =
+  `change-${EditFailure | "approval-denied" | "approval-expired" | "approval-interrupted"}`;
+
 /** Something worth saying once, that does not end the call. */
 export interface CallNotice {
   readonly id: number;
   readonly notice:
     | "peer-joined"
     | "peer-left"
+    /** The same of a key that I never named: `who` is what it calls itself. */
+    | "stranger-joined"
+    | "stranger-left"
+    | "stranger-knock"
     | "peer-refused"
     | "knock"
     | "list-conflict"
     | "list-stale"
     | "list-refused"
+    | "list-withheld"
+    | ChangeNotice
+    | "invite-copied"
     | "server-gone"
     | "server-back"
+    | "device-new"
+    | "device-gone"
+    | "device-back"
     | "link-copied"
     | "link-not-copied"
     | "extension-reloaded";
-  /** Name or short key id of whom it is about. */
+  /** Name or short key id of whom it is about; for devices the name of the device. */
   readonly who: string;
   readonly failedCheck: Check | null;
 }
@@ -149,6 +188,20 @@ export interface KnockView {
   readonly note: string;
   /** Whether they proved to hold the room's link with its secret. */
   readonly holdsLink: boolean;
+  /** A one-time invite that this wallet made; `used`: another key came with it before. */
+  readonly invite: "none" | "good" | "used";
+}
+
+/** At the door, asking to be let in. */
+export interface DoorView {
+  /** What the host alone is told. */
+  readonly name: string;
+  /** What was said with the last knock; null before the first. */
+  readonly note: string | null;
+  /** Who would hear a knock now. */
+  readonly here: "nobody" | "host" | "cohost";
+  /** The link brought a one-time invite, which is shown along. */
+  readonly hasInvite: boolean;
 }
 
 export interface CallView extends FeatureViews {
@@ -165,14 +218,20 @@ export interface CallView extends FeatureViews {
   /** Key id of the identity that joins. */
   readonly identity: KeyId | null;
   readonly media: OwnMediaView;
+  readonly preferences: Preferences;
   readonly share: ShareView;
   readonly peers: readonly PeerView[];
+  readonly proof: ProofView;
+  /** Null unless one waits at the door. */
+  readonly door: DoorView | null;
+  /** Null before the list is known. */
+  readonly room: RoomView | null;
   /** Only for who may admit. */
   readonly knocks: readonly KnockView[];
   readonly notices: readonly CallNotice[];
 }
 
-export interface CallActions extends FeatureActions {
+export interface CallActions extends FeatureActions, ProofActions {
   readonly chooseIdentity: (keyId: KeyId) => void;
   readonly join: () => void;
   /** Out of waiting or connecting, back to the lobby. */
@@ -183,20 +242,34 @@ export interface CallActions extends FeatureActions {
   readonly setMicrophone: (on: boolean) => void;
   readonly setCamera: (on: boolean) => void;
   readonly chooseDevice: (kind: "camera" | "microphone" | "speaker", deviceId: string) => void;
-  readonly preferences: Preferences;
   /** After a refusal or a busy camera: ask the browser again. */
   readonly retryMedia: () => void;
   /** Directly from a click: browsers ask for one. */
   readonly shareScreen: () => void;
   readonly stopSharing: () => void;
   readonly setShareSuits: (suits: ShareSuits) => void;
+  readonly setProcessing: (name: keyof SoundProcessing, on: boolean) => void;
+  readonly setHabit: (habit: Habit, on: boolean) => void;
+  readonly playTestSound: () => void;
+  /** Does what a notice offers. */
+  readonly acceptNotice: (id: number) => void;
   readonly copyLink: () => void;
   readonly confirmIdentity: (peerId: string) => void;
   /** Lets in the key that knocked: the next version of the list, signed by this session. */
   readonly admit: (peerId: string) => void;
+  /** Everybody who knocks, in one version. */
+  readonly admitAll: () => void;
+  /** Keeps the key that knocked out, until the host lifts that. */
+  readonly refuseKnock: (peerId: string) => void;
+  readonly knock: (note: string) => void;
+  readonly editList: (edit: SessionEdit) => void;
+  /** Asks the host in the approval window. */
+  readonly changeList: (change: HostChange) => void;
+  /** Makes a link for one person and copies it. */
+  readonly copyInvite: () => void;
   /** Not now: the knock is put away on this side. */
   readonly dismissKnock: (peerId: string) => void;
   readonly dismissNotice: (id: number) => void;
-}
   /** Remembered for the next call. */
   readonly prefer: (changes: Partial<Preferences>) => void;
+}

@@ -1,8 +1,9 @@
 import type { CallActions, CallView, Stage } from "./call-view.ts";
+import { allProcessing } from "./media/device-habits.ts";
 import { noShare } from "./media/screen-share.ts";
-import { noFeatureActions, noFeatureViews } from "./features/no-features.ts";
 import { noProof, noProofActions } from "./proof/proof-view.ts";
 import { firstPreferences } from "./preferences.ts";
+import { noFeatureActions, noFeatureViews } from "./features/no-features.ts";
 
 /** The call tab before its room is known, or where it never will be. */
 export function emptyCall(server: string, roomId: string, stage: Stage): CallView {
@@ -28,19 +29,26 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
       speakers: [],
       preview: null,
       level: 0,
+      speaksMuted: false,
+      processing: allProcessing,
+      habits: { pushToTalk: true, mutedHint: true, comingSounds: true },
     },
     share: noShare,
+    preferences: firstPreferences,
     peers: [],
+    proof: noProof,
+    door: null,
+    room: null,
     knocks: [],
     notices: [],
   };
-    preferences: firstPreferences,
 }
 
 const nothing = (): void => undefined;
 
 export const noActions: CallActions = {
   ...noFeatureActions,
+  ...noProofActions,
   chooseIdentity: nothing,
   join: nothing,
   cancel: nothing,
@@ -53,10 +61,20 @@ export const noActions: CallActions = {
   shareScreen: nothing,
   stopSharing: nothing,
   setShareSuits: nothing,
+  setProcessing: nothing,
+  setHabit: nothing,
+  playTestSound: nothing,
+  acceptNotice: nothing,
   copyLink: nothing,
   confirmIdentity: nothing,
   admit: nothing,
+  admitAll: nothing,
+  refuseKnock: nothing,
+  knock: nothing,
+  editList: nothing,
+  changeList: nothing,
+  copyInvite: nothing,
   dismissKnock: nothing,
   dismissNotice: nothing,
-};
   prefer: nothing,
+};

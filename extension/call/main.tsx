@@ -39,17 +39,21 @@ async function begin(): Promise<void> {
     record,
     identities,
     ask: askBackground,
+    listen: listenToBackground,
     asks: createWalletAsks(askBackground, listenToBackground, systemClock),
     media: browserMedia,
+    habits: storedHabits(localStorage),
+    sounds: createSounds(),
     openSignaling: openWebSocket,
     makeKeys: makeSessionKeys,
     openLink: openSimplePeer,
     clock: systemClock,
     random: Math.random,
+    cores: navigator.hardwareConcurrency,
+    preferences: preferencesIn(localStorage),
     copy: (text) => navigator.clipboard.writeText(text),
   });
   addEventListener("pagehide", store.dispose);
-    preferences: preferencesIn(localStorage),
   setCall(store);
 }
 

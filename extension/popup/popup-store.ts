@@ -54,6 +54,8 @@ export function createPopupStore(deps: PopupDeps, view: View = "home"): PopupSto
     "approvals-changed": renew.approvals,
     "wallet-changed": renew.identities,
     "rooms-changed": renew.rooms,
+    // Nothing here shows them yet.
+    "contacts-changed": () => Promise.resolve(),
   };
   onCleanup(
     deps.listen(({ event }) => {

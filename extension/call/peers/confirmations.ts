@@ -10,7 +10,7 @@ import type { PeerView } from "../call-view.ts";
 
 /** *Confirm identity* with one peer: asking, judging the answer, and answering: section 7. */
 export interface Confirmations {
-  readonly view: () => Pick<PeerView, "confirmedAtMs" | "confirming">;
+  readonly view: () => Pick<PeerView, "confirmedAtMs" | "confirming" | "mayAskAgainInS">;
   readonly ask: () => void;
   readonly receive: (message: ChannelMessage & { type: "confirm?" | "confirm" }) => void;
   /** A new channel: what was proven on the old one does not count here. */
@@ -20,6 +20,8 @@ export interface Confirmations {
 export interface ConfirmationsInput {
   /** Of this person's last question: kept by the call, as they may come back as often as they like. */
   readonly lastAnswer: { atMs: number };
+  /** Of this side's last question to them, kept likewise: one too soon would not be answered. */
+  readonly lastAsk: { atMs: number };
   readonly me: KeyId;
   readonly them: KeyId;
   readonly room: string;
@@ -37,7 +39,7 @@ export function createConfirmations(input: ConfirmationsInput): Confirmations {
   let confirmedAtMs: number | null = null;
   let confirming: PeerView["confirming"] = "idle";
   let pending: { nonce: string; channel: string } | null = null;
-  let lastAskedMs = Number.NEGATIVE_INFINITY;
+  let wasTooSoon = false;
   let isAnswering = false;
   let cancelTimeout = (): void => undefined;
 
@@ -83,12 +85,18 @@ export function createConfirmations(input: ConfirmationsInput): Confirmations {
   };
 
   return {
-    view: () => ({ confirmedAtMs, confirming }),
+    view: () => {
+      const leftMs = input.lastAsk.atMs + confirmPauseMs - clock.now();
+      wasTooSoon &&= leftMs > 0;
+      const mayAskAgainInS = wasTooSoon ? Math.ceil(leftMs / 1_000) : null;
+      return { confirmedAtMs, confirming, mayAskAgainInS };
+    },
     ask: () => {
       const channel = input.transcript();
-      const isTooSoon = clock.now() - lastAskedMs < confirmPauseMs;
-      if (channel === null || pending !== null || isTooSoon) return;
-      lastAskedMs = clock.now();
+      if (channel === null || pending !== null) return;
+      wasTooSoon = clock.now() - input.lastAsk.atMs < confirmPauseMs;
+      if (wasTooSoon) return input.changed();
+      input.lastAsk.atMs = clock.now();
       pending = { nonce: toBase64url(randomBytes(32)), channel };
       confirming = "asked";
       cancelTimeout = clock.after(confirmTtlMs, () => settle("unanswered"));

@@ -1,6 +1,7 @@
 import { type ListView, standingOf } from "../../../protocol/access-list.ts";
 import type { Bytes } from "../../../protocol/bytes.ts";
 import type { ChannelMessage } from "../../../protocol/channel-messages.ts";
+import type { CarryMessage } from "../../../protocol/channel/carry.ts";
 import type { Check } from "../../../protocol/codes.ts";
 import type { Pair } from "../../../protocol/pairwise.ts";
 import type { CallFacts, VerifiedJoin } from "../../../protocol/peer-statement.ts";
@@ -11,8 +12,11 @@ import type { PeerView } from "../call-view.ts";
 import type { Clock } from "../clock.ts";
 import type { BoundPeer, CallFeature } from "../features/feature.ts";
 import type { SessionKeys } from "../session/session-keys.ts";
+import { createChannelRecord } from "./channel-facts.ts";
 import { createConfirmations } from "./confirmations.ts";
+import type { Guard } from "./guard.ts";
 import { createListToll } from "./list-toll.ts";
+import { createMeeting } from "./meeting.ts";
 import { mediaSlots, type MediaSlot, type OpenPeerLink } from "./peer-link.ts";
 import { createPeerSession, type PeerSession } from "./peer-session.ts";
 
@@ -21,6 +25,8 @@ export interface Member {
   readonly session: PeerSession;
   readonly view: () => PeerView;
   readonly confirm: () => void;
+  /** Whether they may be met has changed. */
+  readonly reconsider: () => void;
   /** What this side sends in the slot has changed. */
   readonly sendTrack: (slot: MediaSlot) => void;
 }
@@ -33,6 +39,8 @@ export interface MemberInput {
   readonly list: () => ListView | null;
   readonly track: (slot: MediaSlot) => MediaStreamTrack | null;
   readonly iceServers: () => readonly RTCIceServer[];
+  /** *Hide my address*, for links that are opened from now on. */
+  readonly isRelayOnly: () => boolean;
   readonly relay: (peerId: string, box: Bytes) => void;
   readonly openLink: OpenPeerLink;
   readonly clock: Clock;
@@ -44,6 +52,7 @@ export interface MemberInput {
     nonce: string,
   ) => Promise<Signed | null>;
   readonly knownName: (key: KeyId) => string | null;
+  readonly guard: Guard;
   readonly features: readonly CallFeature[];
 }
 
@@ -55,6 +64,7 @@ export interface MemberFacts {
   readonly wasHere: boolean;
   /** Of this person, whatever their session: see confirmations.ts. */
   readonly lastAnswer: { atMs: number };
+  readonly lastAsk: { atMs: number };
 }
 
 export interface MemberEvents {
@@ -62,6 +72,9 @@ export interface MemberEvents {
   readonly joined: (key: KeyId, name: string) => void;
   readonly left: (key: KeyId, name: string) => void;
   readonly refused: (key: KeyId, check: Check) => void;
+  /** On a new channel, each time. */
+  readonly bound: () => void;
+  readonly carry: (message: CarryMessage) => void;
   /** Nothing of this session is needed any more. */
   readonly forgotten: () => void;
   /** A bound peer tells the newest list it knows; `answer` reaches that peer. */
@@ -73,6 +86,14 @@ export interface MemberEvents {
   readonly list: (list: SignedList) => void;
 }
 
+const noMedia: ChannelMessage = {
+  type: "media",
+  microphone: false,
+  camera: false,
+  screen: false,
+  screenAudio: false,
+};
+
 export function createMember(facts: MemberFacts, input: MemberInput, events: MemberEvents): Member {
   const { verified } = facts;
   const { peerId } = verified;
@@ -83,8 +104,8 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
   let sharesScreen = false;
   let stream: MediaStream | null = null;
   let screen: MediaStream | null = null;
-  let isBound = false;
-  let wasBound = false;
+  let hasSaidHello = false;
+  let wasMet = false;
   let isAnnounced = facts.wasHere;
   let isRefusalTold = false;
 
@@ -101,23 +122,43 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
       screen = null;
       // They say it anew on the next channel.
       sharesScreen = false;
-      if (isBound) for (const feature of input.features) feature.detached?.(bound);
-      isBound = false;
+      channel.pause();
+      meeting.pause();
     }
     events.changed();
   };
 
-  /** Bound on a new channel: only now does anything of this side's media reach them. */
+  /** Bound on a new channel. */
   const attach = (): void => {
     confirmations.reset();
+    channel.begin();
+    session.send({ type: "hello", name: input.myName });
+    meeting.begin();
+    events.bound();
+  };
+
+  /** Only now does anything of this side's media reach them, and theirs the screen. */
+  const exchangeMedia = (): void => {
     stream = session.stream();
     screen = session.screenStream();
-    isBound = true;
-    wasBound = true;
-    session.send({ type: "hello", name: input.myName });
     for (const slot of mediaSlots) session.setTrack(slot, input.track(slot));
     session.send(mediaMessage());
-    for (const feature of input.features) feature.attached?.(bound);
+    wasMet = true;
+    announce();
+  };
+
+  /** Not before they said their name, so that nobody is told of a key where there is one. */
+  const announce = (): void => {
+    if (isAnnounced || !hasSaidHello || !meeting.isMet()) return;
+    isAnnounced = true;
+    events.joined(key, name());
+  };
+
+  const withholdMedia = (): void => {
+    stream = null;
+    screen = null;
+    for (const slot of mediaSlots) session.setTrack(slot, null);
+    session.send(noMedia);
   };
 
   const mediaMessage = (): ChannelMessage => ({
@@ -132,9 +173,9 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
     switch (message.type) {
       case "hello":
         claimedName = message.name;
-        // Only now, so that nobody is told of a key where there is a name.
-        if (!isAnnounced) events.joined(key, name());
-        isAnnounced = true;
+        hasSaidHello = true;
+        meeting.reconsider();
+        announce();
         return events.changed();
       case "media":
         sends = { microphone: message.microphone, camera: message.camera };
@@ -142,22 +183,24 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
         return events.changed();
       case "confirm?":
       case "confirm":
-        return confirmations.receive(message);
+        // Nobody who is held back may open a window.
+        return meeting.isMet() ? confirmations.receive(message) : undefined;
       case "head":
         return events.head(message, session.send);
+      case "carry":
+      case "carried":
+        return events.carry(message);
       case "list":
         return listToll.pay() ? events.list(message.list) : undefined;
       default:
-        for (const feature of input.features) feature.message?.(bound, message);
+        meeting.receive(message);
     }
   };
 
   const onForgotten = (): void => {
     events.forgotten();
-    if (wasBound) {
-      for (const feature of input.features) feature.left?.(bound);
-      if (isAnnounced) events.left(key, name());
-    }
+    meeting.end();
+    if (wasMet && isAnnounced) events.left(key, name());
     events.changed();
   };
 
@@ -168,6 +211,7 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
       certificate: input.keys.certificate,
       myFingerprint: input.keys.statement.sessionDtls,
       iceServers: input.iceServers,
+      isRelayOnly: input.isRelayOnly,
       relay: (box) => input.relay(peerId, box),
       openLink: input.openLink,
       clock: input.clock,
@@ -175,16 +219,33 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
     },
     { attached: attach, message: onMessage, changed: onChange, forgotten: onForgotten },
   );
-  const bound: BoundPeer = { peerId, key, name, send: session.send, link: session.boundLink };
+  const bound: BoundPeer = {
+    peerId,
+    key,
+    name,
+    person: () => ({ keyId: key, knownName: input.knownName(key), claimedName }),
+    send: session.send,
+    sendChunk: session.sendChunk,
+    link: session.boundLink,
+  };
+  const channel = createChannelRecord(() => session, input.clock, events.changed);
+  const meeting = createMeeting({
+    features: input.features,
+    peer: () => bound,
+    isHeld: () => input.guard.holds(key, hasSaidHello ? claimedName : null),
+    met: exchangeMedia,
+    parted: withholdMedia,
+  });
   const confirmations = createConfirmations({
     lastAnswer: facts.lastAnswer,
+    lastAsk: facts.lastAsk,
     me: input.me.join.key,
     them: key,
     room: input.facts.room,
     clock: input.clock,
     transcript: session.transcript,
     send: session.send,
-    sign: (channel, nonce) => input.signConfirmation(key, name(), channel, nonce),
+    sign: (transcript, nonce) => input.signConfirmation(key, name(), transcript, nonce),
     changed: events.changed,
   });
 
@@ -196,8 +257,12 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
 
   return {
     session,
-    confirm: confirmations.ask,
+    confirm: () => {
+      if (meeting.isMet()) confirmations.ask();
+    },
+    reconsider: meeting.reconsider,
     sendTrack: (slot) => {
+      if (!meeting.isMet()) return;
       session.setTrack(slot, input.track(slot));
       session.send(mediaMessage());
     },
@@ -211,6 +276,9 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
         role: role(),
         link: link === "gone" || isWeak ? "lost" : link,
         failedCheck: session.failedCheck(),
+        isHeld: session.transcript() !== null && !meeting.isMet(),
+        publicKey: verified.signed.publicKey,
+        channel: channel.facts(),
         ...confirmations.view(),
         stream: link === "bound" || isWeak ? stream : null,
         screen: sharesScreen ? screen : null,

@@ -1,12 +1,15 @@
-import { toBase64url } from "../../../protocol/base64.ts";
+import { fromBase64url, toBase64url } from "../../../protocol/base64.ts";
 import { type Bytes, randomBytes } from "../../../protocol/bytes.ts";
 import type { ChannelMessage } from "../../../protocol/channel-messages.ts";
+import type { FileChunk } from "../../../protocol/channel/files-chunk.ts";
 import { type Check, ProtocolError } from "../../../protocol/codes.ts";
 import type { Pair } from "../../../protocol/pairwise.ts";
 import type { VerifiedJoin } from "../../../protocol/peer-statement.ts";
+import { shortCode } from "../../../protocol/short-code.ts";
 import { parseSignal, type SignalMessage, writeSignal } from "../../../protocol/signal-messages.ts";
 import { type BoundChannel, openBoundChannel } from "./bound-channel.ts";
 import type { Clock } from "../clock.ts";
+import { usesRelay } from "../connection/candidate-pair.ts";
 import type { LinkEvents, MediaSlot, OpenPeerLink, PeerLink } from "./peer-link.ts";
 import {
   newPeer,
@@ -15,11 +18,15 @@ import {
   type PeerEvent,
   type PeerState,
 } from "./peer-machine.ts";
-import { retryDelayMs } from "../session/retry-delay.ts";
+import { type Pulse, startPulse } from "./pulse.ts";
+import { linkRetryDelayMs, restartRetryDelayMs } from "../session/retry-delay.ts";
+import { createToll } from "./toll.ts";
 
 /** How long a new link may take to be bound before it is given up and built anew. */
 const linkTimeoutMs = 20_000;
 const farewellMs = 200;
+/** What a peer may ask to be repaired: each costs both sides a gathering of candidates. */
+const repairToll = { everyMs: 500, burst: 8 };
 
 /** One participant whose statement has verified: runs the peer machine against the real things. */
 export interface PeerSession {
@@ -28,11 +35,17 @@ export interface PeerSession {
   readonly failedCheck: () => Check | null;
   /** Names the channel, 43 characters; null while there is none. */
   readonly transcript: () => string | null;
+  /** Seven numbers below 64, of this very channel; null while there is none. */
+  readonly shortCode: () => Promise<readonly number[] | null>;
   readonly start: () => void;
-  /** A sealed box that the server relayed from this peer. */
+  /** A sealed box from this peer, whoever brought it. */
   readonly receive: (box: Bytes) => void;
   readonly setPresent: (isPresent: boolean) => void;
+  /** Other ICE servers, or the same with new credentials. */
+  readonly renewIceServers: () => void;
   readonly send: (message: ChannelMessage) => void;
+  /** Done when the transport has it, or there is none. */
+  readonly sendChunk: (chunk: FileChunk) => Promise<void>;
   readonly setTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
   readonly stream: () => MediaStream | null;
   readonly screenStream: () => MediaStream | null;
@@ -50,6 +63,8 @@ export interface PeerSessionInput {
   readonly certificate: RTCCertificate;
   readonly myFingerprint: string;
   readonly iceServers: () => readonly RTCIceServer[];
+  readonly isRelayOnly: () => boolean;
+  /** Every way to the peer but the own channel. */
   readonly relay: (box: Bytes) => void;
   readonly openLink: OpenPeerLink;
   readonly clock: Clock;
@@ -72,6 +87,8 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
   let link: PeerLink | null = null;
   let channel: BoundChannel | null = null;
   let transcript: string | null = null;
+  let pulse: Pulse | null = null;
+  const toll = createToll(clock, repairToll);
   let cancelRetry = (): void => undefined;
   let cancelTimeout = (): void => undefined;
   let sealing: Promise<unknown> = Promise.resolve();
@@ -92,12 +109,19 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
   const sendSignal = (signal: SignalMessage): void => {
     // One after another, so that counters arrive in their order.
     sealing = sealing
-      .then(async () => input.relay(await pair.signaling.seal(writeSignal(signal))))
+      .then(async () => {
+        const sealed = await pair.signaling.seal(writeSignal(signal));
+        // By every way at once: what comes first counts, and a box that comes again is a replay.
+        input.relay(sealed);
+        if (transcript !== null) channel?.send({ type: "signal", box: toBase64url(sealed) });
+      })
       .catch(() => undefined);
   };
 
   const closeLink = (): void => {
     cancelTimeout();
+    pulse?.stop();
+    pulse = null;
     channel?.stop();
     link?.close();
     channel = null;
@@ -133,6 +157,7 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
           certificate: input.certificate,
           fingerprint: theirFingerprint,
           iceServers: input.iceServers(),
+          isRelayOnly: input.isRelayOnly(),
         },
         linkEvents,
       );
@@ -154,12 +179,16 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
         bound: (hash) => {
           cancelTimeout();
           transcript = hash;
+          pulse = startPulse({
+            clock,
+            media: on.mediaHeard,
+            packets: on.packetsHeard,
+            askForBeat: () => channel?.send({ type: "beat", answers: false }),
+            changed: (isSilent) => feed({ type: "weak", conn, isWeak: isSilent }),
+          });
           feed({ type: "bound", conn });
         },
-        message: (message) => {
-          if (message.type === "bye") feed({ type: "bye" });
-          else events.message(message);
-        },
+        message: onMessage,
         failed: (check) => {
           // Silence is a bad network; everything else is a peer who is not who they say.
           if (check === "channel") feed({ type: "link-closed", conn });
@@ -167,6 +196,20 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
         },
       },
     );
+  };
+
+  const onMessage = (message: ChannelMessage): void => {
+    pulse?.heard();
+    switch (message.type) {
+      case "bye":
+        return feed({ type: "bye" });
+      case "beat":
+        return message.answers ? undefined : channel?.send({ type: "beat", answers: true });
+      case "signal":
+        return void openBox(fromBase64url(message.box));
+      default:
+        return events.message(message);
+    }
   };
 
   const perform = (effect: PeerEffect): void => {
@@ -179,14 +222,10 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
         return passSignal(effect.signal);
       case "send":
         return sendSignal(effect.signal);
-      case "retry": {
-        cancelRetry();
-        const delayMs = retryDelayMs(effect.attempt, input.random());
-        cancelRetry = clock.after(delayMs, () =>
-          feed({ type: "retry-due", freshConn: freshConn() }),
-        );
-        return;
-      }
+      case "restart-ice":
+        return link?.restartIce(effect.restart);
+      case "retry":
+        return retry(effect);
       case "cancel-retry":
         return cancelRetry();
       case "attach":
@@ -194,6 +233,13 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
       case "forget":
         return events.forgotten();
     }
+  };
+
+  const retry = ({ of, attempt }: PeerEffect & { type: "retry" }): void => {
+    cancelRetry();
+    const random = input.random();
+    const delayMs = of === "link" ? linkRetryDelayMs(attempt, random) : restartRetryDelayMs(random);
+    cancelRetry = clock.after(delayMs, () => feed({ type: "retry-due", freshConn: freshConn() }));
   };
 
   const passSignal = (signal: SignalMessage): void => {
@@ -210,6 +256,8 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
       // Dropped, not held against the peer: the server can bring any bytes in their name.
       return;
     }
+    const isAsking = signal.type === "restart" || signal.type === "renegotiate";
+    if (isAsking && !toll.pay()) return;
     feed({ type: "signal", signal, freshConn: freshConn() });
   };
 
@@ -218,11 +266,25 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
     state: () => state,
     failedCheck: () => failedCheck,
     transcript: () => transcript,
+    shortCode: async () =>
+      transcript === null
+        ? null
+        : shortCode(await pair.shortCodeBytes(fromBase64url(transcript, 32))),
     start: () => feed({ type: "start", freshConn: freshConn() }),
     receive: (box) => void openBox(box),
     setPresent: (isPresent) =>
       feed(isPresent ? { type: "present", freshConn: freshConn() } : { type: "absent" }),
+    renewIceServers: () => {
+      const renewed = link;
+      if (renewed === null) return;
+      renewed.setIceServers(input.iceServers());
+      void usesRelay(renewed).then((isRelayed) => {
+        // An allocation ends with the credentials it was made by.
+        if (isRelayed && link === renewed) feed({ type: "restart-wanted" });
+      });
+    },
     send: (message) => channel?.send(message),
+    sendChunk: async (chunk) => channel?.sendChunk(chunk),
     setTrack: (slot, track) => {
       if (transcript !== null) link?.setTrack(slot, track);
     },

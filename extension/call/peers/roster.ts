@@ -12,6 +12,7 @@ import {
 } from "../../../protocol/peer-statement.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
 import type { PeerView } from "../call-view.ts";
+import { createCarrying } from "./carrying.ts";
 import { claimedKey } from "./claimed-key.ts";
 import { createMember, type Member, type MemberEvents, type MemberInput } from "./member.ts";
 import type { Pairs } from "./pairs.ts";
@@ -26,10 +27,14 @@ export interface Roster {
   readonly settle: (present: readonly PeerStatement[]) => Promise<void>;
   readonly setAbsent: (peerId: string) => void;
   readonly receive: (peerId: string, box: Bytes) => void;
+  /** Other ICE servers, or new credentials, for links that live. */
+  readonly renewIceServers: () => void;
   /** After a change of the list: links to whoever it no longer lets in are cut at once. */
   readonly enforce: () => Promise<void>;
   readonly sendTrack: (slot: MediaSlot) => void;
   readonly confirm: (peerId: string) => void;
+  /** The guard judges otherwise than before: of somebody, or of everybody. */
+  readonly reconsider: () => void;
   /** To every bound peer. */
   readonly tell: (message: ChannelMessage) => void;
   readonly views: () => PeerView[];
@@ -40,7 +45,7 @@ export interface RosterInput extends MemberInput {
   readonly pairs: Pairs;
 }
 
-export type RosterEvents = Omit<MemberEvents, "forgotten">;
+export type RosterEvents = Omit<MemberEvents, "forgotten" | "bound" | "carry">;
 
 interface Refused {
   readonly peer: PeerStatement;
@@ -57,11 +62,36 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
   const refused = new Map<string, Refused>();
   // Who is left behind by me has not left.
   let isEnding = false;
+  // They have not left either: they are here, in another session.
+  const replaced = new Set<string>();
   // Sessions that broke the rules and then left: leaving and coming back must not wash them clean.
   const outcasts = new Map<string, Check>();
   // By person, not by session: else a peer who leaves and comes back could open one approval window
   // after the other.
   const lastAnswers = new Map<KeyId, { atMs: number }>();
+  const lastAsks = new Map<KeyId, { atMs: number }>();
+  // Told of by the server and verified, but kept out by the person at the screen.
+  const keptOut = new Map<string, PeerStatement>();
+
+  const sessions = function* () {
+    for (const [peerId, { session }] of members) yield [peerId, session] as const;
+  };
+  const carrying = createCarrying(sessions, input.clock);
+  const relay = (peerId: string, box: Bytes): void => {
+    input.relay(peerId, box);
+    // Before the first bind only the server can know of each of the two.
+    if (members.get(peerId)?.session.state().link === "lost") carrying.send(peerId, box);
+  };
+
+  /** Whoever reloaded or crashed comes back as another session: the one they lost makes room. */
+  const replaceLost = (key: KeyId, by: string): void => {
+    for (const [peerId, { session }] of members) {
+      const isLost = session.state().link === "lost";
+      if (peerId === by || !isLost || session.verified.join.key !== key) continue;
+      replaced.add(peerId);
+      session.remove(false);
+    }
+  };
 
   const refuse = (peer: PeerStatement, error: unknown): void => {
     const key = claimedKey(peer);
@@ -84,6 +114,10 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       if (isOvertaken(peer)) return;
       assertMayBeHere(verified.join);
       const pair = await input.pairs(verified);
+      if (input.guard.isKeptOut(verified.join.key)) {
+        if (keptOut.size < rosterMax) keptOut.set(peer.peerId, peer);
+        return;
+      }
       // Again, in the very turn that links: the list or the roster may be another one now.
       if (isOvertaken(peer)) return;
       assertMayBeHere(verified.join);
@@ -108,19 +142,27 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
   const link = (verified: VerifiedJoin, pair: Pair, wasHere: boolean): void => {
     const { peerId } = verified;
     const { key } = verified.join;
-    const lastAnswer = lastAnswers.get(key) ?? { atMs: Number.NEGATIVE_INFINITY };
-    lastAnswers.set(key, lastAnswer);
-    const member = createMember({ verified, pair, wasHere, lastAnswer }, input, {
-      ...events,
-      left: (who, name) => {
-        if (!isEnding) events.left(who, name);
+    const lastAnswer = lastOf(lastAnswers, key);
+    const lastAsk = lastOf(lastAsks, key);
+    const member = createMember(
+      { verified, pair, wasHere, lastAnswer, lastAsk },
+      { ...input, relay },
+      {
+        ...events,
+        left: (who, name) => {
+          const isMine = isEnding || input.guard.isKeptOut(key);
+          if (!isMine && !replaced.delete(peerId)) events.left(who, name);
+        },
+        bound: () => replaceLost(key, peerId),
+        carry: (message) => carrying.hear(peerId, message),
+        forgotten: () => {
+          members.delete(peerId);
+          carrying.forget(peerId);
+          const failed = member.session.failedCheck();
+          if (failed !== null && outcasts.size < outcastsMax) outcasts.set(peerId, failed);
+        },
       },
-      forgotten: () => {
-        members.delete(peerId);
-        const failed = member.session.failedCheck();
-        if (failed !== null && outcasts.size < outcastsMax) outcasts.set(peerId, failed);
-      },
-    });
+    );
     members.set(peerId, member);
     member.session.start();
   };
@@ -133,13 +175,18 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
         if (!here.has(peerId)) session.setPresent(false);
       }
       for (const peerId of refused.keys()) if (!here.has(peerId)) refused.delete(peerId);
+      for (const peerId of keptOut.keys()) if (!here.has(peerId)) keptOut.delete(peerId);
       for (const peer of present) await admit(peer, true);
     },
     setAbsent: (peerId) => {
       members.get(peerId)?.session.setPresent(false);
+      keptOut.delete(peerId);
       if (refused.delete(peerId)) events.changed();
     },
     receive: (peerId, box) => members.get(peerId)?.session.receive(box),
+    renewIceServers: () => {
+      for (const { session } of members.values()) session.renewIceServers();
+    },
     enforce: async () => {
       const view = input.list();
       if (view === null) return;
@@ -158,6 +205,21 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       for (const { session } of members.values()) session.send(message);
     },
     confirm: (peerId) => members.get(peerId)?.confirm(),
+    reconsider: () => {
+      for (const member of members.values()) {
+        const { peerId, join, signed } = member.session.verified;
+        if (!input.guard.isKeptOut(join.key)) member.reconsider();
+        else {
+          keptOut.set(peerId, { peerId, ...signed });
+          // Without a farewell: they go on trying, and are there at once if that is taken back.
+          member.session.remove(false);
+        }
+      }
+      const peers = [...keptOut.values()];
+      keptOut.clear();
+      for (const peer of peers) void admit(peer, true);
+      events.changed();
+    },
     views: () => [
       ...[...members.values()].map((member) => member.view()),
       ...[...refused.entries()].map(([peerId, { key, check }]) => refusedView(peerId, key, check)),
@@ -166,7 +228,14 @@ export function createRoster(input: RosterInput, events: RosterEvents): Roster {
       isEnding = true;
       for (const { session } of members.values()) session.remove(true);
       refused.clear();
+      keptOut.clear();
       for (const feature of input.features) feature.ended?.();
     },
   };
+}
+
+function lastOf(all: Map<KeyId, { atMs: number }>, key: KeyId): { atMs: number } {
+  const last = all.get(key) ?? { atMs: Number.NEGATIVE_INFINITY };
+  all.set(key, last);
+  return last;
 }

@@ -1,5 +1,4 @@
-import { type ListView, mustLeave, standingOf } from "../../../protocol/access-list.ts";
-import type { Check } from "../../../protocol/codes.ts";
+import type { ListView } from "../../../protocol/access-list.ts";
 import type {
   IceServer,
   Joined,
@@ -16,11 +15,16 @@ import { namespaces } from "../../../protocol/sshsig.ts";
 import type { CallProblem } from "../call-view.ts";
 import { claimedKey } from "../peers/claimed-key.ts";
 import type { Clock } from "../clock.ts";
-import { createDoor, type Door } from "../room/door.ts";
-import { admitKey } from "../room/list-change.ts";
-import { createListGossip } from "../room/list-gossip.ts";
+import { createDoor, type Door, type DoorInput } from "../room/door.ts";
+import type { EditFailure } from "../room/list-edits.ts";
+import {
+  createListKeeper,
+  type ListKeeper,
+  type ListKeeperEvents,
+  type ListKeeperInput,
+} from "../room/list-keeper.ts";
+import { relaysAmong } from "../connection/relay-only.ts";
 import { createPairs } from "../peers/pairs.ts";
-import { createRoomList } from "../room/room-list.ts";
 import { createRoster, type Roster, type RosterEvents, type RosterInput } from "../peers/roster.ts";
 import type { SessionKeys } from "./session-keys.ts";
 
@@ -37,164 +41,125 @@ export interface AcceptedSession {
   readonly arrive: (joined: Joined) => Promise<CallProblem | null>;
   readonly settle: (peers: readonly PeerStatement[]) => Promise<void>;
   readonly addPeer: (peer: PeerStatement) => Promise<void>;
-  readonly updateList: (signed: SignedList) => Promise<CallProblem | null>;
-  readonly takeFromPeer: (signed: SignedList) => Promise<CallProblem | null>;
+  /** What this session knows of the list, and does about it. */
+  readonly list: ListKeeper;
   readonly setIceServers: (servers: readonly IceServer[]) => void;
   /** Who knocks, and being one who does. */
   readonly door: Door;
-  /** Lets in the key behind a knock. Does nothing where this session may not. */
-  readonly admit: (peerId: string) => Promise<void>;
+  /** Lets in the keys behind these knocks, in one version. Does nothing where this session may not. */
+  readonly admit: (peerIds: readonly string[]) => Promise<void>;
+  /** Keeps the key behind a knock out. */
+  readonly refuse: (peerId: string) => Promise<void>;
   readonly makeResume: (nonce: string, issuedAtMs: number) => Promise<Resume>;
   readonly end: () => void;
 }
 
-export interface AcceptedSessionInput extends Pick<
-  RosterInput,
-  | "track"
-  | "relay"
-  | "openLink"
-  | "random"
-  | "signConfirmation"
-  | "knownName"
-  | "myName"
-  | "features"
-> {
+export interface AcceptedSessionInput
+  extends
+    Pick<ListKeeperInput, "remembered" | "highestVersion" | "fork" | "isServerHere" | "remember">,
+    Pick<DoorInput, "secret" | "invite" | "invites" | "useInvite">,
+    Pick<
+      RosterInput,
+      | "track"
+      | "relay"
+      | "openLink"
+      | "random"
+      | "isRelayOnly"
+      | "signConfirmation"
+      | "knownName"
+      | "guard"
+      | "myName"
+      | "features"
+    > {
   readonly me: VerifiedJoin;
   readonly keys: SessionKeys;
-  readonly remembered: SignedList | null;
-  readonly highestVersion: number;
   readonly clock: Clock;
   readonly learnNames: (keys: readonly KeyId[]) => Promise<void>;
-  readonly remember: (host: KeyId, identity: KeyId, list: SignedList, version: number) => void;
   /** Gives the server a list that is newer than its own. */
   readonly sendList: (list: SignedList) => void;
   readonly sendKnock: (knock: Knock) => void;
-  /** The room secret of the link, 22 characters. */
-  readonly secret: string;
 }
 
 export interface AcceptedSessionEvents extends Omit<RosterEvents, "head" | "list"> {
-  /** A peer brought a list: to be given to `takeFromPeer` in the order of everything else. */
+  /** A peer brought a list: to be given to `list.fromPeer` in the order of everything else. */
   readonly listFromPeer: (list: SignedList) => void;
-  /** `check`: for what a list was refused. */
-  readonly listNotice: (
-    notice: "list-stale" | "list-refused" | "list-conflict",
-    check?: Check,
-  ) => void;
+  readonly listNotice: ListKeeperEvents["notice"];
+  readonly editFailed: (why: EditFailure) => void;
+  /** Another version of the list is the newest. */
+  readonly listChanged: () => void;
 }
 
 export function createAcceptedSession(
   input: AcceptedSessionInput,
   events: AcceptedSessionEvents,
 ): AcceptedSession {
-  const { me, keys, clock } = input;
+  const { me, keys } = input;
   const { join } = me;
   const facts = { server: join.server, room: join.room, host: join.host };
   let iceServers: readonly IceServer[] = [];
-  const list = createRoomList({
-    roomId: join.room,
-    remembered: input.remembered,
-    highestVersion: input.highestVersion,
-  });
   const pairs = createPairs(me, keys.dh);
+  const keeper = createListKeeper(
+    {
+      ...input,
+      roomId: join.room,
+      send: input.sendList,
+      tell: (message) => roster.tell(message),
+      enforce: async () => {
+        await roster.enforce();
+        events.listChanged();
+      },
+    },
+    {
+      changed: events.changed,
+      notice: events.listNotice,
+      editFailed: (_, why) => events.editFailed(why),
+    },
+  );
+  const list: () => ListView | null = keeper.view;
   const door = createDoor({
     ...input,
     facts,
     pairs,
-    list: list.view,
+    list,
     send: input.sendKnock,
     changed: events.changed,
   });
-  const mayAdmit = (view: ListView): boolean =>
-    join.powers === "admit" && /^(host|cohost)$/.test(standingOf(view, join.key));
   const roster = createRoster(
     {
       ...input,
       pairs,
       facts,
-      list: list.view,
-      iceServers: () => iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+      list,
+      iceServers: () => toRtc(iceServers),
     },
     {
       ...events,
-      head: (head, answer) => gossip.hear(head, answer),
+      head: keeper.hearHead,
       list: events.listFromPeer,
     },
   );
-  const gossip = createListGossip({ clock, list: list.view, tell: roster.tell });
 
-  const remember = (): void => {
-    const head = list.view()?.head;
-    if (head !== undefined)
-      input.remember(head.list.host, join.key, head.signed, head.list.version);
+  const setIceServers = (servers: readonly IceServer[]): void => {
+    iceServers = servers;
+    roster.renewIceServers();
   };
-  const bringNewer = (newer: SignedList): void => {
-    events.listNotice("list-stale");
-    input.sendList(newer);
-  };
-
-  const updateList: AcceptedSession["updateList"] = async (signed) => {
-    // At the door there is no list yet: the one that lets me in comes with `joined`.
-    if (list.view() === null) return null;
-    const update = await list.update(signed, clock.now());
-    const view = list.view();
-    if (view === null || update.change === "known") return null;
-    if (update.change === "stale") bringNewer(view.head.signed);
-    if (update.change === "refused") events.listNotice("list-refused", update.check);
-    if (update.change === "stale" || update.change === "refused") return null;
-    if (update.change === "conflict") events.listNotice("list-conflict");
-    remember();
-    gossip.tell();
-    if (mustLeave(view, join.key)) return { problem: "removed" };
-    await roster.enforce();
-    events.changed();
-    return null;
-  };
-
-  const takeFromPeer: AcceptedSession["takeFromPeer"] = async (signed) => {
-    const before = list.view()?.head.hash;
-    // What a peer brings may be old or worthless without that meaning anything; new, it counts.
-    if (before === undefined || !(await list.isNews(signed, clock.now()))) return null;
-    const problem = await updateList(signed);
-    const head = list.view()?.head;
-    // The server withheld it or never had it: newcomers must not be met with the older one.
-    if (head !== undefined && head.hash !== before) input.sendList(head.signed);
-    return problem;
-  };
-
-  let admitting: Promise<void> = Promise.resolve();
-  const admit = async (peerId: string): Promise<void> => {
-    const key = door.keyOf(peerId);
-    const view = list.view();
-    if (key === null || view === null || !mayAdmit(view)) return;
-    const next = await admitKey(view, key, me, keys, clock.now());
-    // Taken by the same rules as anybody's: what this side refuses it does not send, and says so.
-    await updateList(next);
-    if (list.view()?.head.signed !== next) return;
-    input.sendList(next);
-    door.dismiss(peerId);
-  };
+  const keysOf = (peerIds: readonly string[]): KeyId[] =>
+    peerIds.map(door.keyOf).filter((key) => key !== null);
 
   return {
     me,
     roster,
-    newestList: () => list.view()?.head.signed ?? null,
-    updateList,
-    takeFromPeer,
+    newestList: () => list()?.head.signed ?? null,
+    list: keeper,
     end: () => {
-      gossip.stop();
+      keeper.stop();
       roster.end();
     },
     arrive: async (joined) => {
-      iceServers = joined.iceServers;
-      // On a resume the list is one more version like any other.
-      if (list.view() !== null) return updateList(joined.list);
-      const arrival = await list.arrive(joined.list, join.key, clock.now());
-      if ("problem" in arrival) return arrival.problem;
-      if (arrival.newer !== null) bringNewer(arrival.newer);
-      if (arrival.hasForked) events.listNotice("list-conflict");
-      remember();
-      return null;
+      const hasRelay = relaysAmong(toRtc(joined.iceServers)).length > 0;
+      if (input.isRelayOnly() && !hasRelay && list() === null) return { problem: "no-relay" };
+      setIceServers(joined.iceServers);
+      return keeper.arrive(joined.list);
     },
     settle: async (peers) => {
       await input.learnNames(claimedKeys(peers));
@@ -204,14 +169,12 @@ export function createAcceptedSession(
       await input.learnNames(claimedKeys([peer]));
       await roster.add(peer);
     },
-    setIceServers: (servers) => {
-      iceServers = servers;
-    },
+    setIceServers,
     door,
-    // One after another: two versions made of the same list would be a fork of our own.
-    admit: (peerId) => {
-      admitting = admitting.catch(() => undefined).then(() => admit(peerId));
-      return admitting;
+    admit: (peerIds) => keeper.edit({ edit: "admit", keys: keysOf(peerIds) }),
+    refuse: async (peerId) => {
+      const key = door.keyOf(peerId);
+      if (key !== null) await keeper.edit({ edit: "deny", key });
     },
     makeResume: async (nonce, issuedAtMs) => {
       const { server, room } = join;
@@ -225,6 +188,10 @@ export function createAcceptedSession(
       return { type: "resume", payload, signature, join: me.signed };
     },
   };
+}
+
+function toRtc(servers: readonly IceServer[]): RTCIceServer[] {
+  return servers.map((server) => ({ ...server, urls: [...server.urls] }));
 }
 
 function claimedKeys(peers: readonly PeerStatement[]): KeyId[] {

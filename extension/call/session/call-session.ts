@@ -2,21 +2,24 @@ import { ProtocolError } from "../../../protocol/codes.ts";
 import { joinMaxLifeMs, protocolVersion } from "../../../protocol/limits.ts";
 import type { Challenge, Joined, Knock, ServerMessage } from "../../../protocol/messages.ts";
 import { verifyJoin } from "../../../protocol/peer-statement.ts";
+import type { HostChange, SessionEdit } from "../../../protocol/list-edit.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
 import { parseRoom } from "../../../protocol/room.ts";
 import type { SignedList } from "../../../protocol/signed-list.ts";
 import type { Signed } from "../../../protocol/signed.ts";
 import type { JoinAsk } from "../../shared/approval.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { RoomRecord } from "../../shared/room-record.ts";
+import type { ListFork, RoomRecord } from "../../shared/room-record.ts";
 import {
   type AcceptedSession,
   type AcceptedSessionInput,
   createAcceptedSession,
 } from "./accepted-session.ts";
 import { type CallEffect, type CallEvent, type CallState, nextCall } from "./call-machine.ts";
-import type { CallNotice, CallProblem, KnockView } from "../call-view.ts";
+import type { CallNotice, CallProblem, DoorView, KnockView } from "../call-view.ts";
 import { checkChallenge } from "./challenge-check.ts";
+import { createHostChanges } from "../room/host-changes.ts";
+import { type RoomView, roomView } from "../room/room-view.ts";
 import { retryDelayMs } from "./retry-delay.ts";
 import type { Roster } from "../peers/roster.ts";
 import type { SessionKeys } from "./session-keys.ts";
@@ -29,8 +32,16 @@ export interface CallSession {
   readonly state: () => CallState;
   readonly roster: () => Roster | null;
   readonly knocks: () => readonly KnockView[];
-  readonly admit: (peerId: string) => void;
+  readonly door: () => DoorView | null;
+  /** Null before the list is known. */
+  readonly room: () => RoomView | null;
+  readonly knock: (note: string) => void;
+  readonly admit: (peerIds: readonly string[]) => void;
+  readonly refuse: (peerId: string) => void;
   readonly dismissKnock: (peerId: string) => void;
+  readonly editList: (edit: SessionEdit) => void;
+  /** Asks the host in the approval window; in the lobby too. */
+  readonly changeList: (change: HostChange) => void;
   readonly host: () => KeyId | null;
   readonly join: (identity: KeyId, name: string) => void;
   readonly cancel: () => void;
@@ -40,12 +51,32 @@ export interface CallSession {
 
 export interface CallSessionInput extends Pick<
   AcceptedSessionInput,
-  "track" | "openLink" | "random" | "clock" | "knownName" | "learnNames" | "remember" | "features"
+  | "track"
+  | "openLink"
+  | "isRelayOnly"
+  | "random"
+  | "clock"
+  | "knownName"
+  | "guard"
+  | "learnNames"
+  | "invites"
+  | "useInvite"
+  | "features"
 > {
+  /** Resolves once the wallet has it. */
+  readonly remember: (...seen: Parameters<AcceptedSessionInput["remember"]>) => Promise<void>;
+  /** The newest list that the wallet remembers. */
+  readonly walletsList: () => Promise<SignedList | null>;
   readonly record: RoomRecord;
   readonly asks: WalletAsks;
   readonly openSignaling: OpenSignaling;
   readonly makeKeys: () => Promise<SessionKeys>;
+}
+
+interface Remembered {
+  readonly list: SignedList | null;
+  readonly version: number;
+  readonly fork: ListFork | null;
 }
 
 export interface CallSessionEvents {
@@ -64,7 +95,12 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   let keys: SessionKeys | null = null;
   let session: AcceptedSession | null = null;
   // The record is of when the tab was opened; what this tab saw since counts as well.
-  let remembered = { list: record.list, version: record.highestVersion };
+  let remembered: Remembered = {
+    list: record.list,
+    version: record.highestVersion,
+    fork: record.fork ?? null,
+  };
+  let remembering: Promise<void> = Promise.resolve();
   let cancelDeadline = (): void => undefined;
   let cancelReconnect = (): void => undefined;
   let cancelKnock = (): void => undefined;
@@ -85,6 +121,10 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     who = "",
     failedCheck: CallNotice["failedCheck"] = null,
   ): void => events.notice({ notice, who, failedCheck });
+
+  /** Of a key that was never named: what it calls itself must not look like a name of mine. */
+  const isClaim = (key: KeyId, name: string): boolean =>
+    name !== "" && input.knownName(key) === null;
 
   const openSocket = (): void => {
     const isCurrent = (): boolean => signaling === opened;
@@ -119,10 +159,11 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         session?.door.dismiss(message.peerId);
         return session?.roster.setAbsent(message.peerId);
       case "list":
-        return stopFor((await session?.updateList(message)) ?? null);
+        return stopFor((await session?.list.fromServer(message)) ?? null);
       case "ice-servers":
         return session?.setIceServers(message.iceServers);
       case "error":
+        if (message.code === "list") session?.list.refusedByServer();
         return feed({ type: "server-error", error: message });
       case "knock":
         return onKnock(message);
@@ -180,7 +221,9 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     const after = session?.door.knocks() ?? [];
     const [latest] = after.slice(-1);
     if (latest !== undefined && after.length > before) {
-      say("knock", latest.knownName ?? (latest.claimedName || shortKeyId(latest.keyId)));
+      const { keyId, knownName, claimedName } = latest;
+      const isNew = isClaim(keyId, claimedName);
+      say(isNew ? "stranger-knock" : "knock", knownName ?? (claimedName || shortKeyId(keyId)));
     }
   };
 
@@ -239,32 +282,72 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         myName,
         remembered: remembered.list,
         highestVersion: remembered.version,
-        remember: (roomHost, key, list, version) => {
-          remembered = { list, version };
-          input.remember(roomHost, key, list, version);
+        fork: remembered.fork,
+        isServerHere: () => state.at === "in-call" && state.line.is === "here",
+        remember: (roomHost, key, list, version, fork) => {
+          remembered = { list, version, fork };
+          remembering = input.remember(roomHost, key, list, version, fork);
         },
         relay: (peerId, box) => signaling?.relay(peerId, box),
         sendList: (list) => signaling?.send({ type: "list", ...list }),
         sendKnock: (knock) => signaling?.send(knock),
         secret: record.secret,
+        invite: record.invite,
         signConfirmation,
       },
       {
         changed: events.changed,
-        joined: (key, name) => say("peer-joined", name || shortKeyId(key)),
-        left: (key, name) => say("peer-left", name || shortKeyId(key)),
+        joined: (key, name) =>
+          say(isClaim(key, name) ? "stranger-joined" : "peer-joined", name || shortKeyId(key)),
+        left: (key, name) =>
+          say(isClaim(key, name) ? "stranger-left" : "peer-left", name || shortKeyId(key)),
         refused: (key, check) =>
           say("peer-refused", input.knownName(key) ?? shortKeyId(key), check),
         listNotice: (notice, check) => say(notice, "", check ?? null),
-        listFromPeer: (list) => {
-          inbox = inbox
-            .then(async () => stopFor((await session?.takeFromPeer(list)) ?? null))
-            .catch(onBug);
-        },
+        editFailed: (why) => say(`change-${why}`),
+        listChanged: () => changes.listChanged(),
+        listFromPeer: (list) =>
+          inTurn(async () => stopFor((await session?.list.fromPeer(list)) ?? null)),
       },
     );
     bringList(firstList ?? newestList());
     signaling?.send({ type: "auth", ...join });
+  };
+
+  const inTurn = (task: () => Promise<void>): void => {
+    inbox = inbox.then(task).catch(onBug);
+  };
+
+  const changes = createHostChanges({
+    server: record.server,
+    roomId: record.roomId,
+    // In the lobby nobody has joined yet; whether the host's key is here the wallet knows.
+    identity: () => (session === null || session.me.join.key === host ? host : null),
+    newest: async () => {
+      await remembering;
+      return newestList();
+    },
+    catchUp: async () => {
+      const list = await input.walletsList();
+      if (list !== null) await takeFromWallet(list);
+    },
+    asks: input.asks,
+    approved: (list) => takeFromWallet(list),
+    failed: (why) => {
+      if (typeof why === "string") return say(`change-${why}`);
+      say(why.code === "room/list-full" ? "change-full" : "change-refused");
+    },
+    changed: events.changed,
+  });
+
+  const takeFromWallet = async (list: SignedList): Promise<void> => {
+    if (session !== null) return stopFor(await session.list.fromWallet(list));
+    const { version } = parseRoom(list.payload);
+    if (version > remembered.version) remembered = { list, version, fork: null };
+    // The reason to stay out may be gone with it.
+    if (state.at === "lobby" && state.problem?.problem === "list-expired")
+      feed({ type: "renewed" });
+    events.changed();
   };
 
   /** Where the server does not know the room, whoever holds its newest list brings it. */
@@ -343,6 +426,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
       case "end-session":
         cancelReconnect();
         cancelKnock();
+        changes.cancel();
         session?.end();
         session = null;
         keys = null;
@@ -361,7 +445,24 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     state: () => state,
     roster: () => session?.roster ?? null,
     knocks: () => session?.door.knocks() ?? [],
-    admit: (peerId) => void session?.admit(peerId).catch(onBug),
+    door: () => (state.at === "at-door" ? (session?.door.view() ?? null) : null),
+    room: () => {
+      const view = session?.list.view() ?? null;
+      if (session === null || view === null) return null;
+      return roomView(view, {
+        me: session.me.join.key,
+        mayEdit: session.list.mayEdit(),
+        isAsking: changes.isAsking(),
+        warnings: session.list.warnings(),
+        nowMs: clock.now(),
+        knownName: input.knownName,
+      });
+    },
+    knock: (note) => void session?.door.knock(note).then(events.changed).catch(onBug),
+    admit: (peerIds) => void session?.admit(peerIds).catch(onBug),
+    refuse: (peerId) => void session?.refuse(peerId).catch(onBug),
+    editList: (edit) => void session?.list.edit(edit).catch(onBug),
+    changeList: (change) => void changes.ask(change).catch(onBug),
     dismissKnock: (peerId) => session?.door.dismiss(peerId),
     host: () => host,
     join: (keyId, name) => {

@@ -79,13 +79,18 @@ export function createParty(options: PartyOptions): Party {
       openLink: network.openLink,
       track: () => track,
       random: () => 0,
+      isRelayOnly: () => false,
       clock: options.clock ?? systemClock,
       knownName: () => null,
+      guard: { holds: () => false, isKeptOut: () => false },
       features: [],
       learnNames: async () => undefined,
-      remember: (_host, _key, newest) => {
+      remember: async (_host, _key, newest) => {
         remembered = newest;
       },
+      walletsList: async () => remembered,
+      invites: async () => [],
+      useInvite: async () => false,
     },
     {
       changed: () => changed(),

@@ -1,6 +1,6 @@
 import type { PeerView } from "../../../extension/call/call-view.ts";
 import type { Identity } from "../../../extension/shared/identity.ts";
-import type { KeyId } from "../../../protocol/public-key.ts";
+import type { KeyId, PublicJwk } from "../../../protocol/public-key.ts";
 
 /** A key id that is none of anybody: 43 characters drawn from a seed. */
 export function fakeKeyId(seed: number): KeyId {
@@ -16,10 +16,18 @@ export function fakeKeyId(seed: number): KeyId {
   return `SHA256:${head}${pick("AEIMQUYcgkosw048")}`;
 }
 
+/** The base point of P-256, which is nobody's. */
+const fakePublicKey: PublicJwk = {
+  kty: "EC",
+  crv: "P-256",
+  x: "axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY",
+  y: "T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU",
+};
+
 export const me: Identity = {
   keyId: fakeKeyId(0),
   name: "Alice",
-  publicKey: { kty: "EC", crv: "P-256", x: "", y: "" },
+  publicKey: fakePublicKey,
   createdAtMs: 1_700_000_000_000,
   origin: "generated",
 };
@@ -53,6 +61,14 @@ export function peer(index: number, changes: Partial<PeerView> = {}): PeerView {
     failedCheck: null,
     confirmedAtMs: null,
     confirming: "idle",
+    mayAskAgainInS: null,
+    isHeld: false,
+    publicKey: fakePublicKey,
+    channel: {
+      boundAtMs: 1_777_730_400_000,
+      isRebuilt: false,
+      shortCode: [1, 12, 23, 34, 45, 56, index].map((sign) => sign % 64),
+    },
     stream: null,
     screen: null,
     sends: { microphone: true, camera: true },

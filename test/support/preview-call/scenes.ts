@@ -9,10 +9,16 @@ import type {
   Stage,
 } from "../../../extension/call/call-view.ts";
 import { noFeatureViews } from "../../../extension/call/features/no-features.ts";
+import { allProcessing } from "../../../extension/call/media/device-habits.ts";
 import { noShare } from "../../../extension/call/media/screen-share.ts";
-import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
 import { firstPreferences } from "../../../extension/call/preferences.ts";
-import { noProof } from "../../../extension/call/proof/proof-view.ts";
+import {
+  type KeptOut,
+  noProof,
+  type ProofAlarm,
+} from "../../../extension/call/proof/proof-view.ts";
+import type { Contact } from "../../../extension/shared/contact.ts";
+import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
 
 const media: OwnMediaView = {
   camera: "on",
@@ -31,6 +37,9 @@ const media: OwnMediaView = {
   speakers: [{ deviceId: "s1", label: "Headset" }],
   preview: null,
   level: 0.12,
+  speaksMuted: false,
+  processing: allProcessing,
+  habits: { pushToTalk: true, mutedHint: true, comingSounds: true },
 };
 
 const nameOfHost = peer(1).knownName;
@@ -47,11 +56,14 @@ const base: CallView = {
   identity: me.keyId,
   media,
   share: { ...noShare, isPossible: true },
+  preferences: firstPreferences,
   peers: [],
+  proof: noProof,
+  door: null,
+  room: null,
   knocks: [],
   notices: [],
 };
-  preferences: firstPreferences,
 
 const inCall: Stage = { stage: "in-call", server: "here" };
 const confirmedAtMs = new Date(2026, 4, 2, 14, 5).getTime();
@@ -95,6 +107,13 @@ function notice(id: number, kind: CallNotice["notice"], who = ""): CallNotice {
   };
 }
 
+const removed: CallProblem = {
+  problem: "removed",
+  by: fakeKeyId(1),
+  isHost: true,
+  isDenied: true,
+};
+
 export const problems: readonly CallProblem[] = [
   { problem: "no-identity" },
   { problem: "room-not-in-wallet" },
@@ -117,7 +136,8 @@ export const problems: readonly CallProblem[] = [
   { problem: "full" },
   { problem: "too-often", retryAfterMs: null },
   { problem: "too-often", retryAfterMs: 30_000 },
-  { problem: "removed" },
+  removed,
+  { ...removed, isHost: false, isDenied: false },
   { problem: "replaced" },
   { problem: "refused", code: "auth", message: "the signature does not verify" },
   { problem: "wallet", code: "background/unreachable" },
@@ -126,6 +146,26 @@ export const problems: readonly CallProblem[] = [
   { problem: "wallet", code: "storage/failed" },
   { problem: "wallet", code: "request/malformed" },
 ];
+
+const contactBob: Contact = {
+  key: fakeKeyId(1),
+  name: "Bob",
+  note: "",
+  knownSinceMs: confirmedAtMs - 40 * 86_400_000,
+  verified: { how: "short-code", atMs: confirmedAtMs - 40 * 86_400_000 },
+  seen: { firstMs: confirmedAtMs - 40 * 86_400_000, lastMs: confirmedAtMs },
+};
+const heldBob = stranger(4, { claimedName: "B0b", isHeld: true });
+const keptOut: KeptOut = { keyId: fakeKeyId(30), knownName: null, claimedName: "Bob" };
+
+function whoIs({ peerId, keyId, knownName, claimedName }: PeerView) {
+  return { peerId, keyId, knownName, claimedName };
+}
+
+function borrowed(isHere: boolean): ProofAlarm {
+  const bearers = [{ keyId: fakeKeyId(1), name: "Bob", isHere }];
+  return { ...whoIs(heldBob), alarm: "borrowed-name", bearers };
+}
 
 export const scenes: Readonly<Record<string, CallView>> = {
   loading: at({ stage: "loading" }),
@@ -164,6 +204,7 @@ export const scenes: Readonly<Record<string, CallView>> = {
   "call-3": call(company(2)),
   "call-4": call(company(3)),
   "call-6": call(company(5)),
+  "call-8": call(company(7)),
   "call-9": call(company(8)),
   "call-12": call(company(11)),
   "call-states": call([
@@ -193,6 +234,7 @@ export const scenes: Readonly<Record<string, CallView>> = {
         claimedName: "Oscar",
         note: "Bob asked me to join for ten minutes",
         holdsLink: true,
+        invite: "good",
       },
       {
         peerId: "knock-2",
@@ -201,33 +243,10 @@ export const scenes: Readonly<Record<string, CallView>> = {
         claimedName: "Bob",
         note: "",
         holdsLink: false,
+        invite: "none",
       },
     ],
   }),
-  "call-8": call(company(7)),
-  "call-media": call(company(1), { media: { ...media, camera: "busy" } }),
-  left: at({ stage: "left", problem: null }),
-  "left-removed": at({ stage: "left", problem: { problem: "removed" } }),
-  "left-refused": at({
-    stage: "left",
-    problem: { problem: "refused", code: "auth", message: "the signature does not verify" },
-  }),
-};
-
-/** One notice of each kind, for the live region. */
-export const notices: readonly CallNotice[] = [
-  notice(11, "peer-joined", "Bob"),
-  notice(12, "peer-left", "Bob"),
-  notice(13, "peer-refused", "Mallory"),
-  notice(21, "knock", "Oscar"),
-  notice(14, "list-conflict"),
-  notice(15, "list-stale"),
-  notice(16, "list-refused"),
-  notice(17, "server-gone"),
-  notice(18, "server-back"),
-  notice(19, "link-copied"),
-  notice(20, "extension-reloaded"),
-];
   "call-speaker": call(company(7), {
     preferences: { ...firstPreferences, layout: "speaker" },
   }),
@@ -241,3 +260,48 @@ export const notices: readonly CallNotice[] = [
       { id: 5, from: null, reaction: "celebration" },
     ],
   }),
+  "call-media": call(company(1), { media: { ...media, camera: "busy" } }),
+  "call-proof": call(
+    [
+      peer(1, { role: "host", confirmedAtMs }),
+      stranger(2),
+      peer(3, { channel: { boundAtMs: confirmedAtMs, isRebuilt: true, shortCode: null } }),
+      peer(5, { mayAskAgainInS: 12 }),
+    ],
+    { proof: { ...noProof, contacts: [contactBob], keptOut: [keptOut] } },
+  ),
+  "call-alarm-name": call([peer(3), heldBob], {
+    proof: { ...noProof, alarms: [borrowed(false)] },
+  }),
+  "call-alarm-twice": call([peer(1), heldBob], { proof: { ...noProof, alarms: [borrowed(true)] } }),
+  "call-alarm-codes": call([peer(3), stranger(2, { isHeld: true })], {
+    proof: {
+      ...noProof,
+      alarms: [{ ...whoIs(stranger(2)), alarm: "codes-differ" }],
+    },
+  }),
+  left: at({ stage: "left", problem: null }),
+  "left-removed": at({ stage: "left", problem: removed }),
+  "left-refused": at({
+    stage: "left",
+    problem: { problem: "refused", code: "auth", message: "the signature does not verify" },
+  }),
+};
+
+/** One notice of each kind, for the live region. */
+export const notices: readonly CallNotice[] = [
+  notice(11, "peer-joined", "Bob"),
+  notice(12, "peer-left", "Bob"),
+  notice(22, "stranger-joined", "Carol"),
+  notice(23, "stranger-left", "Carol"),
+  notice(24, "stranger-knock", "Oscar"),
+  notice(13, "peer-refused", "Mallory"),
+  notice(21, "knock", "Oscar"),
+  notice(14, "list-conflict"),
+  notice(15, "list-stale"),
+  notice(16, "list-refused"),
+  notice(17, "server-gone"),
+  notice(18, "server-back"),
+  notice(19, "link-copied"),
+  notice(20, "extension-reloaded"),
+];

@@ -37,6 +37,9 @@ describe("a notice", () => {
     expect(brief.map(({ notice }) => notice)).toEqual([
       "peer-joined",
       "peer-left",
+      "stranger-joined",
+      "stranger-left",
+      "stranger-knock",
       "knock",
       "server-gone",
       "server-back",

@@ -121,6 +121,7 @@ function callOf(identity: SigningKey): CallSession {
         };
       },
       makeKeys: makePaperKeys,
+      isRelayOnly: () => false,
       openLink: () => {
         throw new Error("nobody is linked here");
       },
@@ -128,9 +129,13 @@ function callOf(identity: SigningKey): CallSession {
       random: () => 0,
       clock,
       knownName: () => null,
+      guard: { holds: () => false, isKeptOut: () => false },
       features: [],
       learnNames: async () => undefined,
-      remember: () => undefined,
+      remember: async () => undefined,
+      walletsList: async () => null,
+      invites: async () => [],
+      useInvite: async () => false,
     },
     { changed: () => undefined, notice: () => undefined },
   );
@@ -150,8 +155,10 @@ describe("a call's session", () => {
     await proveMyself();
     const host = await makeMember(room, { identity: room.host });
     line.message({ type: "waiting", admins: [host.peer] });
-    const first = await heard("knock");
     await untilAt("at-door");
+    expect(said).toEqual([]);
+    call.knock("");
+    const first = await heard("knock");
     line.message({ type: "error", code: "rate", message: "", fatal: false, retryAfterMs: 40_000 });
     await until(() => clock.pending() > 0);
     clock.advance(39_000);
@@ -180,7 +187,7 @@ describe("a call's session", () => {
     call = callOf(me);
     const auth = await enterCall();
     const people = [await knock(auth), await knock(auth)];
-    for (const { verified } of people) call.admit(verified.peerId);
+    for (const { verified } of people) call.admit([verified.peerId]);
     const lists = [await heard("list"), await heard("list")].map(({ payload }) =>
       parseRoom(payload),
     );

@@ -19,7 +19,12 @@ const silentLink: PeerLink = {
   screenStream: () => ({}) as MediaStream,
   audioLevel: () => 0,
   remoteFingerprint: async () => null,
+  setSending: () => undefined,
   statistics: async () => new Map() as RTCStatsReport,
+  mediaHeard: () => 0,
+  packetsHeard: async () => 0,
+  restartIce: () => undefined,
+  setIceServers: () => undefined,
   close: () => undefined,
 };
 
@@ -60,6 +65,7 @@ function rosterOf(room: Room, me: Member, list: { view: ListView }, onPair = () 
       list: () => list.view,
       track: () => null,
       iceServers: () => [],
+      isRelayOnly: () => false,
       relay: () => undefined,
       openLink: ({ fingerprint }) => {
         links.push(fingerprint);
@@ -69,6 +75,7 @@ function rosterOf(room: Room, me: Member, list: { view: ListView }, onPair = () 
       random: () => 0,
       signConfirmation: async () => null,
       knownName: () => null,
+      guard: { holds: () => false, isKeptOut: () => false },
       features: [],
     },
     {

@@ -1,14 +1,26 @@
 // The call: who is here, what is wrong, and the controls.
 
-import { createSignal, Match, onMount, Show, Switch, type JSX } from "solid-js";
+import {
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+  type JSX,
+} from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import type { CallActions, CallView } from "../../call-view.ts";
+import { type Clock, systemClock } from "../../clock.ts";
 import { CallBar } from "./call-bar.tsx";
 import { CallHeader } from "./call-header.tsx";
 import { createBlockedSound } from "../tiles/blocked-sound.ts";
-import { DeviceDialog } from "../devices/device-dialog.tsx";
+import { MutedHint } from "../devices/muted-hint.tsx";
+import { createPushToTalk } from "../devices/push-to-talk.ts";
 import { Knocks } from "../people/knocks.tsx";
 import type { Panel } from "./panel.ts";
 import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
@@ -17,18 +29,37 @@ import { Participants } from "../people/participants.tsx";
 import { createStage } from "../layout/create-stage.ts";
 import { TileSpace } from "../layout/tile-space.tsx";
 import { LayoutItems } from "../layout/layout-items.tsx";
-import { type Clock, systemClock } from "../../clock.ts";
 import "./in-call.css";
+
+// Not before it is asked for: it is a quarter of what the bar and the tiles need.
+const DeviceDialog = lazy(async () => {
+  const { DeviceDialog: loaded } = await import("../devices/device-dialog.tsx");
+  return { default: loaded };
+});
 
 export interface InCallProps {
   readonly view: CallView;
   readonly actions: CallActions;
+  /** The system's where left out. */
+  readonly clock?: Clock | undefined;
 }
 
 export function InCall(props: InCallProps): JSX.Element {
   const [panel, setPanel] = createSignal<Panel | null>(null);
   const [showsDevices, setShowsDevices] = createSignal(false);
+  // Stays once it was there, to give the focus back when it closes.
+  const needsDevices = createMemo<boolean>((was) => was || showsDevices(), false);
   const sound = createBlockedSound();
+  createPushToTalk({
+    isEnabled: () => props.view.media.habits.pushToTalk,
+    isMuted: () => props.view.media.microphone === "off",
+    talk: (isTalking) => props.actions.setMicrophone(isTalking),
+  });
+  const stage = createStage(
+    () => props.view,
+    props.clock ?? systemClock,
+    (layout) => props.actions.prefer({ layout }),
+  );
   let opener: HTMLElement | null = null;
   const togglePanel = (wanted: Panel): void => {
     opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
@@ -40,8 +71,6 @@ export function InCall(props: InCallProps): JSX.Element {
   };
   // Otherwise the page would stay as far down as the lobby was scrolled.
   onMount(() => window.scrollTo(0, 0));
-  /** The system's where left out. */
-  readonly clock?: Clock | undefined;
   const isServerGone = (): boolean => {
     const { stage } = props.view;
     return stage.stage === "in-call" && stage.server === "gone";
@@ -50,16 +79,6 @@ export function InCall(props: InCallProps): JSX.Element {
     <div class="call-room" classList={{ "call-room-panel": panel() !== null }}>
       <CallHeader view={props.view} onCopyLink={() => props.actions.copyLink()} />
       <main class="call-stage">
-  createPushToTalk({
-    isEnabled: () => props.view.media.habits.pushToTalk,
-    isMuted: () => props.view.media.microphone === "off",
-    talk: (isTalking) => props.actions.setMicrophone(isTalking),
-  });
-  const stage = createStage(
-    () => props.view,
-    props.clock ?? systemClock,
-    (layout) => props.actions.prefer({ layout }),
-  );
         <div class="call-strips">
           <Show when={isServerGone()}>
             <Notice kind="warning" title={t("callServerGone")}>
@@ -96,13 +115,19 @@ export function InCall(props: InCallProps): JSX.Element {
         </div>
         <TileSpace
           view={props.view}
+          stage={stage}
+          onTileSizes={(sizes) => props.actions.showSizes(sizes)}
           onConfirm={(peerId) => props.actions.confirmIdentity(peerId)}
           onSoundBlocked={sound.report}
         />
       </main>
       <Switch>
         <Match when={panel() === "people"}>
-          <Participants view={props.view} onClose={closePanel} />
+          <Participants
+            view={props.view}
+            onTakeBack={(key) => props.actions.takeBack(key)}
+            onClose={closePanel}
+          />
         </Match>
       </Switch>
       <CallBar
@@ -110,19 +135,6 @@ export function InCall(props: InCallProps): JSX.Element {
         actions={props.actions}
         panel={panel()}
         onPanel={togglePanel}
-        onDevices={() => setShowsDevices(true)}
-      />
-      <DeviceDialog
-        open={showsDevices()}
-        media={props.view.media}
-          stage={stage}
-          onTileSizes={(sizes) => props.actions.showSizes(sizes)}
-        onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
-        onClose={() => setShowsDevices(false)}
-      />
-    </div>
-  );
-}
         more={(close) => (
           <LayoutItems
             stage={stage}
@@ -130,3 +142,19 @@ export function InCall(props: InCallProps): JSX.Element {
             onClose={close}
           />
         )}
+        onDevices={() => setShowsDevices(true)}
+      />
+      <MutedHint media={props.view.media} />
+      <Show when={needsDevices()}>
+        <Suspense>
+          <DeviceDialog
+            open={showsDevices()}
+            media={props.view.media}
+            actions={props.actions}
+            onClose={() => setShowsDevices(false)}
+          />
+        </Suspense>
+      </Show>
+    </div>
+  );
+}

@@ -12,7 +12,8 @@ import { ownRole } from "../words/own-role.ts";
 import { ParticipantLine } from "./participant-line.tsx";
 import { PeerStateWords } from "../words/peer-state-words.tsx";
 import { peerTrouble } from "../words/peer-state.ts";
-import { PersonNameText } from "../words/person-name-text.tsx";
+import { KeptOut } from "../proof/kept-out.tsx";
+import { PersonButton } from "../proof/person-button.tsx";
 import { claimIsTaken } from "../words/person-name.ts";
 import { knownNames } from "../words/known-names.ts";
 import { say } from "../words/say.ts";
@@ -20,6 +21,7 @@ import "./participants.css";
 
 export interface ParticipantsProps {
   readonly view: CallView;
+  readonly onTakeBack: (key: string) => void;
   readonly onClose: () => void;
 }
 
@@ -63,7 +65,7 @@ export function Participants(props: ParticipantsProps): JSX.Element {
             return (
               <ParticipantLine
                 keyId={shown().keyId}
-                name={<PersonNameText peer={shown()} claimIsTaken={isTaken()} />}
+                name={<PersonButton peer={shown()} claimIsTaken={isTaken()} />}
                 role={shown().role}
                 states={<PeerStateWords peer={shown()} claimIsTaken={isTaken()} />}
                 trouble={trouble()}
@@ -73,6 +75,7 @@ export function Participants(props: ParticipantsProps): JSX.Element {
           }}
         </For>
       </ul>
+      <KeptOut people={props.view.proof.keptOut} onTakeBack={(key) => props.onTakeBack(key)} />
     </SidePanel>
   );
 }

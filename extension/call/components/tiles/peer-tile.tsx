@@ -9,7 +9,7 @@ import { VisuallyHidden } from "../../../shared/ui/visually-hidden.tsx";
 import type { PeerView } from "../../call-view.ts";
 import { PeerStateWords } from "../words/peer-state-words.tsx";
 import { peerTrouble } from "../words/peer-state.ts";
-import { PersonNameText } from "../words/person-name-text.tsx";
+import { CompareOffer, PersonButton } from "../proof/person-button.tsx";
 import { personName } from "../words/person-name.ts";
 import { say } from "../words/say.ts";
 import { StreamVideo } from "./stream-video.tsx";
@@ -25,6 +25,7 @@ export interface PeerTileProps {
 }
 
 export function PeerTile(props: PeerTileProps): JSX.Element {
+  const isMet = (): boolean => props.peer.link === "bound" && !props.peer.isHeld;
   const showsPicture = (): boolean => props.peer.link === "bound" && props.peer.sends.camera;
   const look = (): "refused" | "unknown" | "known" => {
     if (props.peer.link === "refused") return "refused";
@@ -39,10 +40,13 @@ export function PeerTile(props: PeerTileProps): JSX.Element {
       label={personName(props.peer).text}
       keyId={props.peer.keyId}
       look={look()}
-      name={<PersonNameText peer={props.peer} claimIsTaken={props.claimIsTaken} />}
+      name={<PersonButton peer={props.peer} claimIsTaken={props.claimIsTaken} />}
       states={
         <>
           <PeerStateWords peer={props.peer} claimIsTaken={props.claimIsTaken} />
+          <Show when={isMet() && props.peer.knownName === null}>
+            <CompareOffer peerId={props.peer.peerId} />
+          </Show>
           <Show when={props.peer.link === "bound" && !props.peer.sends.microphone}>
             <MicrophoneOff />
           </Show>
@@ -60,7 +64,7 @@ export function PeerTile(props: PeerTileProps): JSX.Element {
       over={props.over}
       audioLevel={props.peer.link === "bound" ? props.peer.audioLevel : 0}
       action={
-        <Show when={props.peer.link === "bound"}>
+        <Show when={isMet()}>
           <button
             type="button"
             class="lk-button lk-button-quiet call-confirm"

@@ -8,12 +8,11 @@ export function createSay(
   language: string,
   timeZone?: string,
 ): (message: Message) => string {
-  const clock = new Intl.DateTimeFormat(language, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const clock = new Intl.DateTimeFormat(language, { ...hours, ...zone });
+  const day = { year: "numeric", month: "long", day: "numeric" } as const;
+  const date = new Intl.DateTimeFormat(language, { ...day, ...hours, ...zone });
   const say = (message: Message): string => {
     const values = message.values.map(word);
     return "key" in message
@@ -24,6 +23,7 @@ export function createSay(
     if (typeof value !== "object") return value;
     if ("durationMs" in value) return durationWords(value.durationMs, language);
     if ("clockTimeMs" in value) return clock.format(value.clockTimeMs);
+    if ("dateTimeMs" in value) return date.format(value.dateTimeMs);
     return say(value);
   };
   return say;

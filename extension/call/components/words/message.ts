@@ -18,7 +18,9 @@ export type MessageValue =
   /** Said in the largest unit that fits: "90 seconds", "1.5 hours". */
   | { readonly durationMs: number }
   /** Milliseconds since 1970, said as hh:mm of the day. */
-  | { readonly clockTimeMs: number };
+  | { readonly clockTimeMs: number }
+  /** Milliseconds since 1970, said as day and hh:mm. */
+  | { readonly dateTimeMs: number };
 
 export function message(key: MessageKey, ...values: readonly MessageValue[]): Message {
   return { key, values };

@@ -1,4 +1,5 @@
 import type { NoticeKind } from "../../../shared/ui/notice.tsx";
+import type { MessageKey } from "../../../shared/i18n.ts";
 import type { CallNotice } from "../../call-view.ts";
 import { checkText } from "./check-text.ts";
 import { type Message, message } from "./message.ts";
@@ -8,6 +9,8 @@ export interface NoticeText {
   readonly text: Message;
   /** How long it stays; null: until it is dismissed. What may need an act never goes by itself. */
   readonly staysMs: number | null;
+  /** What the notice offers to do. */
+  readonly act?: Message;
 }
 
 const briefMs = 6_000;
@@ -18,6 +21,12 @@ export function noticeText(notice: CallNotice): NoticeText {
       return brief("good", message("callNoticeJoined", notice.who));
     case "peer-left":
       return brief("info", message("callNoticeLeft", notice.who));
+    case "stranger-joined":
+      return brief("info", message("callNoticeStrangerJoined", notice.who));
+    case "stranger-left":
+      return brief("info", message("callNoticeStrangerLeft", notice.who));
+    case "stranger-knock":
+      return brief("info", message("callNoticeStrangerKnock", notice.who));
     case "knock":
       return brief("info", message("callNoticeKnock", notice.who));
     case "peer-refused":
@@ -38,10 +47,37 @@ export function noticeText(notice: CallNotice): NoticeText {
           ? message("callNoticeListRefusedNoCheck")
           : message("callNoticeListRefused", checkText(notice.failedCheck)),
       );
+    case "list-withheld":
+      return staying("warning", message("callNoticeListWithheld"));
+    case "invite-copied":
+      return brief("good", message("callNoticeInviteCopied"));
+    case "change-approval-denied":
+      return brief("info", message("callChangeNotApproved"));
+    case "change-approval-expired":
+    case "change-approval-interrupted":
+      return staying("warning", message("callChangeNotDecided"));
+    case "change-denied":
+    case "change-cohost":
+    case "change-host":
+    case "change-full":
+    case "change-expired":
+    case "change-powers":
+    case "change-lost":
+    case "change-refused":
+      return staying("warning", message("callChangeFailed", message(changeReasons[notice.notice])));
     case "server-gone":
       return brief("warning", message("callNoticeServerGone"));
     case "server-back":
       return brief("good", message("callNoticeServerBack"));
+    case "device-new":
+      return {
+        ...staying("info", message("deviceNew", notice.who)),
+        act: message("deviceNewUse"),
+      };
+    case "device-gone":
+      return brief("warning", message("deviceGone", notice.who));
+    case "device-back":
+      return brief("good", message("deviceBack", notice.who));
     case "link-copied":
       return brief("good", message("callNoticeLinkCopied"));
     case "link-not-copied":
@@ -50,6 +86,17 @@ export function noticeText(notice: CallNotice): NoticeText {
       return staying("warning", message("callNoticeReloaded"));
   }
 }
+
+const changeReasons = {
+  "change-denied": "callChangeDenied",
+  "change-cohost": "callChangeCohost",
+  "change-host": "callChangeHost",
+  "change-full": "callChangeFull",
+  "change-expired": "callChangeExpired",
+  "change-powers": "callChangePowers",
+  "change-lost": "callChangeLost",
+  "change-refused": "callChangeRefused",
+} as const satisfies Partial<Record<CallNotice["notice"], MessageKey>>;
 
 function brief(kind: NoticeKind, text: Message): NoticeText {
   return { kind, text, staysMs: briefMs };

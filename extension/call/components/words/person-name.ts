@@ -1,4 +1,5 @@
 import type { KeyId } from "../../../../protocol/public-key.ts";
+import { likeness } from "../../../shared/name-likeness.ts";
 import type { PeerView } from "../../call-view.ts";
 import { shortKeyId } from "../../peers/short-key-id.ts";
 
@@ -18,20 +19,13 @@ export function personName(
 
 /**
  * Whether somebody calls themselves by a name that I gave to another key: how one person is made to
- * pass for another. Case, accents and width make no difference to the eye, so they make none here.
+ * pass for another. What makes no difference to the eye makes none here.
  */
 export function claimIsTaken(
   peer: Pick<PeerView, "keyId" | "knownName" | "claimedName">,
   known: readonly { readonly keyId: KeyId; readonly name: string }[],
 ): boolean {
   if (peer.knownName !== null || peer.claimedName === "") return false;
-  const claim = folded(peer.claimedName);
-  return known.some(({ keyId, name }) => keyId !== peer.keyId && folded(name) === claim);
-}
-
-function folded(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/[\p{M}\s]/gu, "")
-    .toLowerCase();
+  const claim = likeness(peer.claimedName);
+  return known.some(({ keyId, name }) => keyId !== peer.keyId && likeness(name) === claim);
 }

@@ -1,6 +1,7 @@
 import type { AppErrorCode } from "../../../shared/errors.ts";
 import type { MessageKey } from "../../../shared/i18n.ts";
 import type { CallProblem } from "../../call-view.ts";
+import { shortKeyId } from "../../peers/short-key-id.ts";
 import { checkText } from "./check-text.ts";
 import { type Message, message } from "./message.ts";
 
@@ -106,6 +107,8 @@ export function problemText(problem: CallProblem, server: string): ProblemText {
       });
     case "full":
       return text(["problemFull", "problemFullText", "problemFullNext"], { canRetry: true });
+    case "no-relay":
+      return text(["problemNoRelay", "problemNoRelayText", "problemNoRelayNext"]);
     case "too-often":
       return text(["problemTooOften", "problemTooOftenText", "problemTooOftenNext"], {
         ...(problem.retryAfterMs === null
@@ -116,7 +119,12 @@ export function problemText(problem: CallProblem, server: string): ProblemText {
         canRetry: true,
       });
     case "removed":
-      return text(["problemRemoved", "problemRemovedText", "problemRemovedNext"]);
+      return text(["problemRemoved", "problemRemovedText", "problemRemovedNext"], {
+        sentence: problem.isHost
+          ? message("problemRemovedText")
+          : message("problemRemovedByCohostText", shortKeyId(problem.by)),
+        ...(problem.isDenied ? { next: message("problemRemovedDeniedNext") } : {}),
+      });
     case "replaced":
       return text(["problemReplaced", "problemReplacedText", "problemReplacedNext"]);
     case "refused":

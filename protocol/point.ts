@@ -37,8 +37,10 @@ export function pointFromCoordinates(x: Uint8Array, y: Uint8Array): Bytes {
   return point;
 }
 
+/** Of 32 bytes. */
 function bigEndian(bytes: Uint8Array): bigint {
-  let hex = "0x";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
-  return BigInt(hex);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let number = 0n;
+  for (let at = 0; at < bytes.length; at += 8) number = (number << 64n) | view.getBigUint64(at);
+  return number;
 }

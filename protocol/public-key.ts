@@ -18,6 +18,7 @@ export type KeyId = string;
 
 export const sshKeyType = "ecdsa-sha2-nistp256";
 const sshCurve = "nistp256";
+const blobStart = concat(sshString(sshKeyType), sshString(sshCurve));
 // The last character carries four bits of the hash and two that must be zero.
 const keyIdPattern = /^SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]$/;
 const publicFields = ["kty", "crv", "x", "n"];
@@ -69,7 +70,7 @@ export function jwkOfPoint(point: Uint8Array): PublicJwk {
 
 /** SSH wire form of the public key (RFC 5656 section 3.1): the key blob. */
 export function blobOfPoint(point: Uint8Array): Bytes {
-  return concat(sshString(sshKeyType), sshString(sshCurve), sshString(point));
+  return concat(blobStart, sshString(point));
 }
 
 /** The point inside a key blob; refuses other key types, other curves and trailing bytes. */

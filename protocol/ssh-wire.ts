@@ -4,9 +4,7 @@ import { refuse } from "./codes.ts";
 /** SSH wire form (RFC 4251 section 5): uint32, string, mpint. */
 
 export function uint32(value: number): Bytes {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value);
-  return bytes;
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
 
 export function sshString(value: Uint8Array | string): Bytes {
@@ -42,9 +40,8 @@ export class SshReader {
   }
 
   uint32(): number {
-    const { buffer, byteOffset } = this.take(4);
-    // With its offset: `slice` of a Node Buffer shares the memory of the whole pool.
-    return new DataView(buffer, byteOffset).getUint32(0);
+    const [a = 0, b = 0, c = 0, d = 0] = this.take(4);
+    return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
   }
 
   string(): Bytes {
@@ -55,10 +52,12 @@ export class SshReader {
   name(): string {
     const bytes = this.string();
     if (bytes.length > nameMaxLength) throw malformed("holds a name that is too long");
-    if (bytes.some((byte) => byte < 0x20 || byte > 0x7e)) {
-      throw malformed("holds a name that is not plain ASCII");
+    let name = "";
+    for (const byte of bytes) {
+      if (byte < 0x20 || byte > 0x7e) throw malformed("holds a name that is not plain ASCII");
+      name += String.fromCharCode(byte);
     }
-    return String.fromCharCode(...bytes);
+    return name;
   }
 
   /** A positive canonical mpint as `width` big-endian bytes. */

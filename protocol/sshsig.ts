@@ -18,6 +18,10 @@ export type Namespace = (typeof namespaces)[keyof typeof namespaces];
 
 const magic = "SSHSIG";
 const hashName = "sha512";
+// Written for every signature: made once.
+const envelopeStart = concat(ascii(magic), uint32(1));
+const reservedAndHash = concat(sshString(""), sshString(hashName));
+const signatureType = sshString(sshKeyType);
 
 /** Signs `data` with ECDSA-SHA-256 and gives 64 bytes r ‖ s (P1363), as WebCrypto does. */
 export type Signer = (data: Bytes) => Promise<Bytes>;
@@ -52,8 +56,7 @@ export async function bytesToSign(
   return concat(
     ascii(magic),
     sshString(namespace),
-    sshString(""),
-    sshString(hashName),
+    reservedAndHash,
     sshString(await hash(statement)),
   );
 }
@@ -66,13 +69,11 @@ export function encodeSshSignature(parts: SshSignature): string {
   );
   return toBase64(
     concat(
-      ascii(magic),
-      uint32(1),
+      envelopeStart,
       sshString(blobOfPoint(parts.point)),
       sshString(parts.namespace),
-      sshString(""),
-      sshString(hashName),
-      sshString(concat(sshString(sshKeyType), sshString(inner))),
+      reservedAndHash,
+      sshString(concat(signatureType, sshString(inner))),
     ),
   );
 }

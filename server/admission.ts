@@ -164,12 +164,15 @@ function enter(
   const { clock, options, switchboard, metrics, log } = services;
   const room = roomOf(services, connection);
   const moment = momentOf(clock);
+  const { payload, signature, publicKey } = signed;
   const arrival = {
     peerId: flat(peerId),
     key: sameText(join.key, room),
     claimsAdmit: join.powers === "admit",
     statement: packJoin(signed, join),
     issuedAtMs: join.issuedAtMs,
+    // Without what else was in the message that it came in.
+    signed: { payload, signature, publicKey },
     how,
   };
   const step = enterRoom(room, arrival, moment, options.limits);

@@ -1,4 +1,3 @@
-import { fingerprintText } from "../protocol/bind-crypto.ts";
 import { buildJoin, type JoinStatement } from "../protocol/join.ts";
 import type { Signed } from "../protocol/signed.ts";
 import { decodeSshSignature, encodeSshSignature, namespaces } from "../protocol/sshsig.ts";
@@ -56,7 +55,10 @@ export function unpackJoin(packed: PackedJoin, known: KnownFields): Signed {
     powers: lifeAndPowers % 2 === 1 ? "admit" : "none",
     sessionSign: pointText(sign),
     sessionDh: pointText(dh),
-    sessionDtls: fingerprintText(new Uint8Array(dtls)),
+    sessionDtls: `sha-256 ${dtls
+      .toString("hex")
+      .toUpperCase()
+      .replace(/..(?=.)/g, "$&:")}`,
     nonce: nonce.toString("base64url"),
     issuedAtMs,
     expiresAtMs: issuedAtMs + Math.floor(lifeAndPowers / 2),

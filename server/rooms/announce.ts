@@ -1,13 +1,24 @@
 import type { LeaveReason } from "../../protocol/messages.ts";
-import { idsHere, isAdmin, membersHere, peerOf, type Room, type RoomEffect } from "./room.ts";
+import type { Signed } from "../../protocol/signed.ts";
+import {
+  idsHere,
+  isAdmin,
+  type Member,
+  membersHere,
+  peerOf,
+  type Room,
+  type RoomEffect,
+} from "./room.ts";
 
 /** What the others in a room are told. None of it where there is nobody to tell. */
 
-export function tellOthersJoined(room: Room, peerId: string): RoomEffect[] {
-  const member = room.members.get(peerId);
+/** `signed` is the member's statement where it is at hand: else it is made from what is kept. */
+export function tellOthersJoined(room: Room, member: Member, signed?: Signed): RoomEffect[] {
+  const { peerId } = member;
   const to = idsHere(room, peerId);
-  if (member === undefined || to.length === 0) return [];
-  return [{ effect: "tell", to, message: { type: "peer-joined", ...peerOf(room, member) } }];
+  if (to.length === 0) return [];
+  const peer = signed === undefined ? peerOf(room, member) : { peerId, ...signed };
+  return [{ effect: "tell", to, message: { type: "peer-joined", ...peer } }];
 }
 
 export function tellOthersLeft(room: Room, peerId: string, reason: LeaveReason): RoomEffect[] {

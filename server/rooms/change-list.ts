@@ -98,7 +98,7 @@ function letIn(room: Room, admitted: readonly Member[], effects: RoomEffect[]): 
   let next = room;
   for (const member of admitted) {
     next = { ...next, members: next.members.with(member) };
-    effects.push(...welcome(next, member.peerId), ...tellOthersJoined(next, member.peerId));
+    effects.push(...welcome(next, member.peerId), ...tellOthersJoined(next, member));
   }
   return next;
 }

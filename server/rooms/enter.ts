@@ -1,5 +1,6 @@
 import { admissionOf, type Admission, mayBeHere, standingOf } from "../../protocol/access-list.ts";
 import { sessionsPerKey } from "../../protocol/limits.ts";
+import type { Signed } from "../../protocol/signed.ts";
 import type { Moment } from "../clock.ts";
 import type { Limits } from "../options.ts";
 import {
@@ -27,6 +28,8 @@ export interface Arrival extends Session {
   readonly how: "join" | "resume";
   /** Of the join statement. */
   readonly issuedAtMs: number;
+  /** The join statement, as it came. */
+  readonly signed: Signed;
 }
 
 const refusals = {
@@ -107,7 +110,7 @@ function comeIn(room: Room, arrival: Arrival, replaced: string | null, moment: M
     ...(replaced === null ? [] : tellOthersLeft(kept, replaced, "replaced")),
     ...welcome(next, arrival.peerId),
     // After a resume too: what was relayed meanwhile may be lost, and the others then know.
-    ...tellOthersJoined(next, arrival.peerId),
+    ...tellOthersJoined(next, member, arrival.signed),
     ...tellWaitingOfAdmins(room, next),
   ];
   return { outcome: "changed", room: next, effects };

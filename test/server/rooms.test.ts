@@ -67,6 +67,7 @@ beforeAll(async () => {
         claimsAdmit: join.powers === "admit",
         statement: packJoin(signed, join),
         issuedAtMs: join.issuedAtMs,
+        signed,
         how: "join",
       });
     }

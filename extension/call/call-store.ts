@@ -12,11 +12,15 @@ import type { CallActions, CallNotice, CallView, Stage } from "./call-view.ts";
 import type { Clock } from "./clock.ts";
 import { createKnownPeople } from "./proof/known-people.ts";
 import { createProof } from "./proof/proof.ts";
+import type { FileStore } from "./files/file-ports.ts";
 import { createFeatures } from "./features/features.ts";
 import { createCallMedia } from "./media/call-media.ts";
 import type { HabitStore } from "./media/device-habits.ts";
 import type { Media } from "./media/media.ts";
 import type { Sounds } from "./media/sounds.ts";
+import type { OpenConnection } from "./connection/connection-check.ts";
+import { createConnectionDesk } from "./connection/connection-desk.ts";
+import type { LastCallStore } from "./session/last-call.ts";
 import type { PreferenceStore } from "./preferences.ts";
 import type { OpenPeerLink } from "./peers/peer-link.ts";
 import type { SessionKeys } from "./session/session-keys.ts";
@@ -40,7 +44,11 @@ export interface CallStoreDeps {
   /** Logical processors. */
   readonly cores: number;
   readonly copy: (text: string) => Promise<void>;
+  readonly fileStore: FileStore;
+  readonly saveText: (fileName: string, text: string) => void;
   readonly preferences: PreferenceStore;
+  readonly lastCall: LastCallStore;
+  readonly openConnection: OpenConnection;
 }
 
 const drawEveryMs = 60;
@@ -54,7 +62,11 @@ export function createCallStore(deps: CallStoreDeps): {
 } {
   const { record, clock } = deps;
   const people = createKnownPeople(deps.identities, deps.ask);
-  let identity = chooseIdentity(record, deps.identities);
+  // Of before a reload or a crash.
+  const lastCall = deps.lastCall.read();
+  let wasInCall = lastCall !== null;
+  let isDisposed = false;
+  let identity = chooseIdentity(record, deps.identities, lastCall?.identity ?? null);
   let notices: readonly CallNotice[] = [];
   let nextNotice = 1;
   let isDrawing = false;
@@ -70,6 +82,8 @@ export function createCallStore(deps: CallStoreDeps): {
   };
 
   const features = createFeatures({
+    fileStore: deps.fileStore,
+    saveText: deps.saveText,
     clock,
     changed: draw,
     cores: deps.cores,
@@ -118,6 +132,7 @@ export function createCallStore(deps: CallStoreDeps): {
       changed: () => {
         // Whatever way the call ended: no light stays on.
         if (session.state().at === "left") media.stop();
+        noteCall();
         draw();
       },
       notice: (notice) => {
@@ -126,6 +141,27 @@ export function createCallStore(deps: CallStoreDeps): {
       },
     },
   );
+
+  const connection = createConnectionDesk({
+    servers: session.iceServers,
+    open: deps.openConnection,
+    clock,
+    changed: draw,
+  });
+  /** For the page after a reload; who leaves is not asked to come back. */
+  const noteCall = (): void => {
+    const { at } = session.state();
+    if (isDisposed || identity === null) return;
+    if (at === "left") deps.lastCall.write(null);
+    if (at === "in-call" || at === "left") wasInCall = false;
+    if (at !== "in-call") return;
+    const { microphone, camera } = media.view().media;
+    deps.lastCall.write({
+      identity,
+      microphone: microphone !== "off",
+      camera: camera !== "off",
+    });
+  };
 
   const addNotice = (notice: Omit<CallNotice, "id">): number => {
     const id = nextNotice++;
@@ -140,6 +176,7 @@ export function createCallStore(deps: CallStoreDeps): {
 
   const media = createCallMedia({
     media: deps.media,
+    ...(lastCall === null ? {} : { wishes: lastCall }),
     habits: deps.habits,
     sounds: deps.sounds,
     clock,
@@ -174,6 +211,8 @@ export function createCallStore(deps: CallStoreDeps): {
       identity,
       ...media.view(),
       preferences,
+      connection: connection.view(),
+      wasInCall,
       peers,
       proof: proof.view(peers),
       door: session.door(),
@@ -233,6 +272,7 @@ export function createCallStore(deps: CallStoreDeps): {
         .catch(() => addNotice({ notice: "link-not-copied", who: "", failedCheck: null }));
     },
     dismissNotice,
+    testConnection: connection.check,
     prefer: (changes) => {
       preferences = { ...preferences, ...changes };
       deps.preferences.write(preferences);
@@ -244,6 +284,7 @@ export function createCallStore(deps: CallStoreDeps): {
     view,
     actions,
     dispose: () => {
+      isDisposed = true;
       cancelTick();
       proof.stop();
       session.leave();
@@ -271,8 +312,12 @@ function withRoom(notices: readonly CallNotice[]): readonly CallNotice[] {
   return notices.filter((notice) => notice !== dropped);
 }
 
-function chooseIdentity(record: RoomRecord, identities: readonly Identity[]): KeyId | null {
-  const preferred = record.draft === null ? record.identity : record.host;
+function chooseIdentity(
+  record: RoomRecord,
+  identities: readonly Identity[],
+  before: KeyId | null,
+): KeyId | null {
+  const preferred = before ?? (record.draft === null ? record.identity : record.host);
   const known = identities.find(({ keyId }) => keyId === preferred);
   return (known ?? identities[0])?.keyId ?? null;
 }

@@ -7,6 +7,7 @@ import type { Habit, SoundProcessing } from "./media/device-habits.ts";
 import type { Identity } from "../shared/identity.ts";
 import type { EditFailure } from "./room/list-edits.ts";
 import type { RoomView } from "./room/room-view.ts";
+import type { ConnectionView } from "./connection/connection-check.ts";
 import type { Preferences } from "./preferences.ts";
 import type { ChannelFacts } from "./peers/channel-facts.ts";
 import type { ProofActions, ProofView } from "./proof/proof-view.ts";
@@ -219,6 +220,9 @@ export interface CallView extends FeatureViews {
   readonly identity: KeyId | null;
   readonly media: OwnMediaView;
   readonly preferences: Preferences;
+  readonly connection: ConnectionView;
+  /** This tab was in the call before it was loaded anew. */
+  readonly wasInCall: boolean;
   readonly share: ShareView;
   readonly peers: readonly PeerView[];
   readonly proof: ProofView;
@@ -271,5 +275,6 @@ export interface CallActions extends FeatureActions, ProofActions {
   readonly dismissKnock: (peerId: string) => void;
   readonly dismissNotice: (id: number) => void;
   /** Remembered for the next call. */
+  readonly testConnection: () => void;
   readonly prefer: (changes: Partial<Preferences>) => void;
 }

@@ -39,6 +39,8 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
     proof: noProof,
     door: null,
     room: null,
+    connection: { knowsServers: false, offersRelay: false, isRunning: false, findings: null },
+    wasInCall: false,
     knocks: [],
     notices: [],
   };
@@ -75,6 +77,7 @@ export const noActions: CallActions = {
   changeList: nothing,
   copyInvite: nothing,
   dismissKnock: nothing,
+  testConnection: nothing,
   dismissNotice: nothing,
   prefer: nothing,
 };

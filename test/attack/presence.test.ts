@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fromBase64 } from "../../protocol/base64.ts";
 import { parseJoin } from "../../protocol/join.ts";
 import { parseRoom } from "../../protocol/room.ts";
 import { systemClock } from "../../extension/call/clock.ts";
@@ -256,20 +257,27 @@ describe("a server that invents an admin", () => {
     const host = await there.host();
     const carol = there.stranger(await makeSigningKey());
     carol.session.join(carol.identity.keyId, "Carol");
+    await carol.until("waiting", ({ state }) => state().at === "at-door");
+    carol.session.knock("It is me");
     await host.until("a knock", ({ session }) => session.knocks().length === 1);
     expect(host.session.knocks()).toMatchObject([
-      { keyId: carol.identity.keyId, claimedName: "Carol", holdsLink: true },
+      { keyId: carol.identity.keyId, claimedName: "Carol", note: "It is me", holdsLink: true },
     ]);
   });
 
-  test("nobody knocks at it, so it reads no name", async () => {
+  test("it hears a key that it knew, and neither name nor note", async () => {
     const there = await scene(1, "invent-admin");
     await there.joined(0);
     const carol = there.stranger(await makeSigningKey());
     carol.session.join(carol.identity.keyId, "Carol");
     await carol.until("waiting", ({ state }) => state().at === "at-door");
     expect(carol.state()).toMatchObject({ at: "at-door", adminsPresent: 0 });
-    expect(there.evil.knocks()).toEqual([]);
+    carol.session.knock("For the host's eyes");
+    await carol.until("knocked", () => there.evil.knocks().length === 1);
+    expect(carol.session.door()).toMatchObject({ here: "cohost" });
+    // Nothing but the proof that she holds the link fits into the box: 8 of counter, 16 of tag.
+    const words = JSON.stringify({ name: "", note: "", secret: "x".repeat(43) });
+    expect(fromBase64(there.evil.knocks()[0]!.box)).toHaveLength(8 + words.length + 16);
   });
 });
 

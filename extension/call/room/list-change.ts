@@ -1,32 +1,19 @@
-import type { ListView } from "../../../protocol/access-list.ts";
 import type { VerifiedJoin } from "../../../protocol/peer-statement.ts";
-import type { KeyId } from "../../../protocol/public-key.ts";
-import { buildRoom } from "../../../protocol/room.ts";
+import { buildRoom, type RoomStatement } from "../../../protocol/room.ts";
 import type { SignedList, VerifiedList } from "../../../protocol/signed-list.ts";
 import { type Signed, signStatement } from "../../../protocol/signed.ts";
 import { namespaces } from "../../../protocol/sshsig.ts";
 import type { SessionKeys } from "../session/session-keys.ts";
 
-/** The next version of the list, with one more member, signed by this session: section 8, rule 4. */
-export async function admitKey(
-  view: ListView,
-  key: KeyId,
+/** The version after `head`, signed by this session, with all that it rests on: section 8, rule 4. */
+export async function signNextList(
+  head: VerifiedList,
+  next: RoomStatement,
   me: VerifiedJoin,
-  keys: SessionKeys,
-  nowMs: number,
+  keys: Pick<SessionKeys, "sign" | "signPoint">,
 ): Promise<SignedList> {
-  const { list, hash } = view.head;
-  const statement = buildRoom({
-    ...list,
-    version: list.version + 1,
-    previous: hash,
-    issuedAtMs: Math.max(nowMs, list.issuedAtMs),
-    allow: [...list.allow, { key, role: "member" }],
-    // Of a fork, every denial stays; only the host may lift one.
-    deny: [...new Set([...list.deny, ...view.forkDenied])].filter((denied) => denied !== key),
-  });
-  const signed = await signStatement(statement, namespaces.room, keys.signPoint, keys.sign);
-  const anchor = anchorOf(view.head);
+  const signed = await signStatement(buildRoom(next), namespaces.room, keys.signPoint, keys.sign);
+  const anchor = anchorOf(head);
   return { ...signed, by: me.signed, ...(anchor === null ? {} : { anchor }) };
 }
 

@@ -8,6 +8,7 @@ import {
 import { type Check, ProtocolError } from "../../../protocol/codes.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
 import { type SignedList, verifyList } from "../../../protocol/signed-list.ts";
+import type { ListFork } from "../../shared/room-record.ts";
 import type { CallProblem } from "../call-view.ts";
 
 /** What this side knows of the room's access list, and how it takes what the server brings. */
@@ -22,7 +23,9 @@ export interface RoomList {
     signed: SignedList,
     me: KeyId,
     nowMs: number,
-  ) => Promise<{ problem: CallProblem } | { newer: SignedList | null; hasForked: boolean }>;
+  ) => Promise<
+    { problem: CallProblem } | { newer: SignedList | null; hasForked: boolean; shown: number }
+  >;
   /** A later list. It proves itself, whoever brings it. */
   readonly update: (signed: SignedList, nowMs: number) => Promise<ListChange>;
   /** Whether `update` would change anything. */
@@ -30,7 +33,12 @@ export interface RoomList {
 }
 
 export type ListChange =
-  | { readonly change: "changed" | "known" | "stale" | "conflict" }
+  | {
+      readonly change: "changed" | "known" | "stale" | "conflict";
+      /** Of the list that was brought. */
+      readonly version: number;
+      readonly hash: string;
+    }
   | { readonly change: "refused"; readonly check: Check };
 
 export interface RoomListInput {
@@ -38,6 +46,7 @@ export interface RoomListInput {
   /** What the wallet remembers from before. */
   readonly remembered: SignedList | null;
   readonly highestVersion: number;
+  readonly fork: ListFork | null;
 }
 
 export function createRoomList(input: RoomListInput): RoomList {
@@ -46,7 +55,15 @@ export function createRoomList(input: RoomListInput): RoomList {
   const remember = async (nowMs: number): Promise<ListView | null> => {
     if (view !== null || input.remembered === null) return view;
     const outcome = firstView(await verifyList(input.remembered, input.roomId), nowMs);
-    return outcome.outcome === "accepted" ? outcome.view : null;
+    return outcome.outcome === "accepted" ? withFork(outcome.view) : null;
+  };
+
+  /** A fork is not settled by closing the tab: its denials hold until the host's next version. */
+  const withFork = async (known: ListView): Promise<ListView> => {
+    if (input.fork === null) return known;
+    const { conflict, denied } = input.fork;
+    const other = conflict === null ? null : await verifyList(conflict, input.roomId);
+    return { ...known, conflict: other, forkDenied: denied };
   };
 
   const update: RoomList["update"] = async (signed, nowMs) => {
@@ -59,7 +76,9 @@ export function createRoomList(input: RoomListInput): RoomList {
     const outcome = view === null ? firstView(verified, nowMs) : nextView(view, verified, nowMs);
     if (outcome.outcome === "accepted" || outcome.outcome === "conflict") view = outcome.view;
     if (outcome.outcome === "refused") return { change: "refused", check: "list" };
-    return { change: outcome.outcome === "accepted" ? "changed" : outcome.outcome };
+    const { hash, list } = verified;
+    const change = outcome.outcome === "accepted" ? "changed" : outcome.outcome;
+    return { change, version: list.version, hash };
   };
 
   const isNews: RoomList["isNews"] = async (signed, nowMs) => {
@@ -100,9 +119,16 @@ export function createRoomList(input: RoomListInput): RoomList {
       return {
         newer: outcome.outcome === "stale" ? view.head.signed : null,
         hasForked: outcome.outcome === "conflict",
+        shown: got,
       };
     },
   };
+}
+
+/** What a wallet keeps of a view beside its head, to take the fork up again; null: no fork. */
+export function forkOf({ conflict, forkDenied }: ListView): ListFork | null {
+  if (conflict === null && forkDenied.length === 0) return null;
+  return { conflict: conflict?.signed ?? null, denied: forkDenied };
 }
 
 /** Why I may not be here by this list, or null. Locked and expired keep out newcomers only. */

@@ -24,6 +24,8 @@ export type Line =
 export type CallEvent =
   | { readonly type: "join" | "cancel" | "leave" | "back" | "socket-open" | "reconnect-due" }
   | { readonly type: "deadline" }
+  /** The host has signed a list that holds again. */
+  | { readonly type: "renewed" }
   | { readonly type: "socket-closed"; readonly code: number }
   | { readonly type: "nonsense" }
   /** The server's facts are those of the link, and its clock agrees with mine. */
@@ -66,6 +68,7 @@ export function nextCall(state: CallState, event: CallEvent): CallStep {
   if (event.type === "leave") return leave(state, null);
   switch (state.at) {
     case "lobby":
+      if (event.type === "renewed") return step({ at: "lobby", problem: null });
       if (event.type !== "join") return step(state);
       return step(
         { at: "connecting", isOpen: false },

@@ -31,6 +31,8 @@ import type { WalletAsks } from "./wallet-asks.ts";
 export interface CallSession {
   readonly state: () => CallState;
   readonly roster: () => Roster | null;
+  /** As the server gave them last; null before it gave any. */
+  readonly iceServers: () => readonly RTCIceServer[] | null;
   readonly knocks: () => readonly KnockView[];
   readonly door: () => DoorView | null;
   /** Null before the list is known. */
@@ -94,6 +96,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   let myName = "";
   let keys: SessionKeys | null = null;
   let session: AcceptedSession | null = null;
+  let iceServers: readonly RTCIceServer[] | null = null;
   // The record is of when the tab was opened; what this tab saw since counts as well.
   let remembered: Remembered = {
     list: record.list,
@@ -145,6 +148,10 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     signaling = opened;
   };
 
+  const noteIceServers = (servers: readonly IceServer[]): void => {
+    iceServers = servers.map((server) => ({ ...server, urls: [...server.urls] }));
+  };
+
   const receive = async (message: ServerMessage): Promise<void> => {
     switch (message.type) {
       case "challenge":
@@ -161,6 +168,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
       case "list":
         return stopFor((await session?.list.fromServer(message)) ?? null);
       case "ice-servers":
+        noteIceServers(message.iceServers);
         return session?.setIceServers(message.iceServers);
       case "error":
         if (message.code === "list") session?.list.refusedByServer();
@@ -197,6 +205,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     if (session === null) return;
     const arrived = session;
     if (message.peerId !== arrived.me.peerId) return feed({ type: "nonsense" });
+    noteIceServers(message.iceServers);
     const problem = await arrived.arrive(message);
     if (problem !== null) return stopFor(problem);
     feed({ type: "joined" });
@@ -444,6 +453,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
   return {
     state: () => state,
     roster: () => session?.roster ?? null,
+    iceServers: () => iceServers,
     knocks: () => session?.door.knocks() ?? [],
     door: () => (state.at === "at-door" ? (session?.door.view() ?? null) : null),
     room: () => {

@@ -7,3 +7,16 @@ export function retryDelayMs(attempt: number, random: number): number {
   const ceiling = Math.min(15_000, 500 * 2 ** Math.min(attempt, 10));
   return Math.round(ceiling * (0.25 + 0.75 * random));
 }
+
+/**
+ * Before the next try at a link to a peer. Never long: a try lasts as long as ICE looks for a way,
+ * and finds one at once that opens meanwhile; only between two tries would it go unseen.
+ */
+export function linkRetryDelayMs(attempt: number, random: number): number {
+  return retryDelayMs(Math.min(attempt, 2), random);
+}
+
+/** Before the next ICE restart: an answer takes two ways through the server, then ICE its checks. */
+export function restartRetryDelayMs(random: number): number {
+  return Math.round(2_000 + 1_000 * random);
+}

@@ -7,6 +7,7 @@ import {
   nextCall,
 } from "../../../extension/call/session/call-machine.ts";
 import { errorCodes } from "../../../protocol/codes.ts";
+import { keyIdOf } from "../../support/protocol/key-ids.ts";
 
 const lobby = { at: "lobby", problem: null } as CallState;
 const approved = { outcome: "approved", signed: [] } as const;
@@ -127,11 +128,17 @@ describe("a call", () => {
   });
 
   it("ends where the signed list no longer lets this key in", () => {
+    const removed = {
+      problem: "removed",
+      by: keyIdOf(1),
+      isHost: true,
+      isDenied: true,
+    } as const;
     const { state, kinds } = run(lobby, ...intoCall, {
       type: "stopped",
-      problem: { problem: "removed" },
+      problem: removed,
     });
-    expect(state).toEqual({ at: "left", problem: { problem: "removed" } });
+    expect(state).toEqual({ at: "left", problem: removed });
     expect(kinds).toContain("end-session");
   });
 });

@@ -37,6 +37,10 @@ export default defineConfig({
   publicDir: false,
   logLevel: "warn",
   plugins: [solid(), page === part ? [] : browserPlugin(part === "firefox" ? "firefox" : "chrome")],
+  // Scripts of the audio thread and of workers: beside the page as well.
+  worker: {
+    rolldownOptions: { output: { ...output, entryFileNames: `extension/${page}/[name].js` } },
+  },
   build: {
     outDir: process.env["LATCHKEY_OUT"] ?? `dist/${part}`,
     emptyOutDir: false,

@@ -38,10 +38,10 @@ export function missedOf(
   nowMs: number,
   isHere: (peerId: string) => boolean,
 ): readonly Missed[] {
-  return [...message.to].flatMap(([peerId, { person, state }]) => {
+  return [...message.to].flatMap(([peerId, { person, state }]): readonly Missed[] => {
     if (state === "got") return [];
     if (state !== "sent") return [{ ...person, why: state }];
     const isLate = nowMs - message.atMs >= answerDueMs || !isHere(peerId);
-    return isLate ? [{ ...person, why: "waiting" as const }] : [];
+    return isLate ? [{ ...person, why: "waiting" }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { createStore, reconcile } from "solid-js/store";
-import { nameMaxLength } from "../../protocol/limits.ts";
+import { nameMaxLength, noteMaxLength } from "../../protocol/limits.ts";
 import { toName } from "../../protocol/name.ts";
 import type { KeyId } from "../../protocol/public-key.ts";
 import { buildRoomLink } from "../../protocol/room-link.ts";
@@ -261,7 +261,7 @@ export function createCallStore(deps: CallStoreDeps): {
     admitAll: () => session.admit(session.knocks().map(({ peerId }) => peerId)),
     refuseKnock: session.refuse,
     dismissKnock: session.dismissKnock,
-    knock: session.knock,
+    knock: (note) => session.knock(toName(note, noteMaxLength)),
     editList: session.editList,
     changeList: session.changeList,
     copyInvite: () => {

@@ -9,8 +9,8 @@ export interface RoomView extends ListWarnings {
   readonly door: Door;
   readonly isLocked: boolean;
   readonly expiresAtMs: number;
-  /** `soon`: within a day. Then nobody new is admitted; who is here may stay. */
-  readonly validity: "holds" | "soon" | "over";
+  /** `day`, `hour`: it ends within that. Then nobody new is admitted; who is here may stay. */
+  readonly validity: "holds" | "day" | "hour" | "over";
   /** Two statements of one version, not yet settled by the host. */
   readonly hasForked: boolean;
   /** Everybody but the host, cohosts first. */
@@ -31,8 +31,13 @@ export interface ListedKey {
   readonly isCohost: boolean;
 }
 
-/** A day: time to find a moment for the approval. */
-const soonMs = 24 * 3_600_000;
+const hourMs = 3_600_000;
+
+function validityOf(leftMs: number): RoomView["validity"] {
+  if (leftMs <= 0) return "over";
+  if (leftMs < hourMs) return "hour";
+  return leftMs < 24 * hourMs ? "day" : "holds";
+}
 
 export function roomView(
   view: ListView,
@@ -46,7 +51,6 @@ export function roomView(
   },
 ): RoomView {
   const { list } = view.head;
-  const leftMs = list.expiresAtMs - facts.nowMs;
   const kept = denied(view);
   const listed = (keyId: KeyId, isCohost: boolean): ListedKey => ({
     keyId,
@@ -63,7 +67,7 @@ export function roomView(
     door: list.door,
     isLocked: list.locked,
     expiresAtMs: list.expiresAtMs,
-    validity: leftMs <= 0 ? "over" : leftMs < soonMs ? "soon" : "holds",
+    validity: validityOf(list.expiresAtMs - facts.nowMs),
     hasForked: view.conflict !== null || view.forkDenied.length > 0,
     allowed,
     denied: [...kept].map((key) => listed(key, false)),

@@ -1,6 +1,12 @@
 import { ProtocolError } from "../../../protocol/codes.ts";
 import { joinMaxLifeMs, protocolVersion } from "../../../protocol/limits.ts";
-import type { Challenge, Joined, Knock, ServerMessage } from "../../../protocol/messages.ts";
+import type {
+  Challenge,
+  IceServer,
+  Joined,
+  Knock,
+  ServerMessage,
+} from "../../../protocol/messages.ts";
 import { verifyJoin } from "../../../protocol/peer-statement.ts";
 import type { HostChange, SessionEdit } from "../../../protocol/list-edit.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
@@ -16,6 +22,7 @@ import {
   createAcceptedSession,
 } from "./accepted-session.ts";
 import { type CallEffect, type CallEvent, type CallState, nextCall } from "./call-machine.ts";
+import { relaysAmong } from "../connection/relay-only.ts";
 import type { CallNotice, CallProblem, DoorView, KnockView } from "../call-view.ts";
 import { checkChallenge } from "./challenge-check.ts";
 import { createHostChanges } from "../room/host-changes.ts";
@@ -209,7 +216,16 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     const problem = await arrived.arrive(message);
     if (problem !== null) return stopFor(problem);
     feed({ type: "joined" });
+    void nameTheListed();
     await arrived.settle(message.peers);
+  };
+
+  /** The host sees the keys of the list: by the names they gave them. */
+  const nameTheListed = async (): Promise<void> => {
+    const list = session?.list.view()?.head.list;
+    if (list === undefined || session?.me.join.key !== list.host) return;
+    await input.learnNames([...list.allow.map(({ key }) => key), ...list.deny]);
+    events.changed();
   };
 
   const onWaiting = async (admins: Joined["peers"]): Promise<void> => {
@@ -312,9 +328,16 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
           say(isClaim(key, name) ? "stranger-left" : "peer-left", name || shortKeyId(key)),
         refused: (key, check) =>
           say("peer-refused", input.knownName(key) ?? shortKeyId(key), check),
+        unreachable: (key, name) => {
+          const hasRelay = relaysAmong(iceServers ?? []).length > 0;
+          say(hasRelay ? "peer-unreachable" : "peer-unreachable-no-relay", name || shortKeyId(key));
+        },
         listNotice: (notice, check) => say(notice, "", check ?? null),
         editFailed: (why) => say(`change-${why}`),
-        listChanged: () => changes.listChanged(),
+        listChanged: () => {
+          changes.listChanged();
+          void nameTheListed();
+        },
         listFromPeer: (list) =>
           inTurn(async () => stopFor((await session?.list.fromPeer(list)) ?? null)),
       },

@@ -7,6 +7,7 @@ import type { CallActions, CallView } from "../../call-view.ts";
 import { DeviceChoices } from "../devices/device-choices.tsx";
 import { EntryProgress } from "./entry-progress.tsx";
 import type { EntryStage } from "./entry-steps.ts";
+import { KnockForm } from "../room/knock-form.tsx";
 import { Lobby } from "./lobby.tsx";
 import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
 import { OwnPreview } from "./own-preview.tsx";
@@ -55,7 +56,13 @@ export function Doorstep(props: DoorstepProps): JSX.Element {
               stage={stage()}
               server={props.view.server}
               onCancel={() => props.actions.cancel()}
-            />
+            >
+              <Show when={props.view.door}>
+                {(door) => (
+                  <KnockForm door={door()} onKnock={(note) => props.actions.knock(note)} />
+                )}
+              </Show>
+            </EntryProgress>
           )}
         </Show>
       </main>

@@ -16,6 +16,8 @@ export interface EntryProgressProps {
   readonly stage: EntryStage;
   readonly server: string;
   readonly onCancel: () => void;
+  /** What can be done while waiting. */
+  readonly children?: JSX.Element;
 }
 
 export function EntryProgress(props: EntryProgressProps): JSX.Element {
@@ -37,6 +39,7 @@ export function EntryProgress(props: EntryProgressProps): JSX.Element {
           )}
         </For>
       </ol>
+      {props.children}
       <div>
         <Button onClick={() => props.onCancel()}>{t("callCancel")}</Button>
       </div>

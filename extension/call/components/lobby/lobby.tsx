@@ -5,6 +5,8 @@ import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { joinIcon } from "../../../shared/ui/icons.ts";
 import type { CallActions, CallProblem, CallView } from "../../call-view.ts";
+import { ConnectionPanel } from "../connection/connection-panel.tsx";
+import { RejoinNotice } from "../connection/rejoin-notice.tsx";
 import { IdentityChoice } from "./identity-choice.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { RoomFacts } from "./room-facts.tsx";
@@ -26,6 +28,9 @@ export function Lobby(props: LobbyProps): JSX.Element {
   return (
     <div class="call-lobby">
       <StageHeading>{t("lobbyTitle")}</StageHeading>
+      <Show when={props.view.wasInCall && props.view.identity !== null}>
+        <RejoinNotice onRejoin={() => props.actions.join()} />
+      </Show>
       <Show when={problem()}>
         {(shown) => (
           <ProblemNotice
@@ -35,12 +40,20 @@ export function Lobby(props: LobbyProps): JSX.Element {
           />
         )}
       </Show>
+      <Show when={problem()?.problem === "list-expired" && props.view.isOwnRoom}>
+        <div>
+          <Button onClick={() => props.actions.changeList({ change: "renew" })}>
+            {t("roomRenew")}
+          </Button>
+        </div>
+      </Show>
       <RoomFacts view={props.view} onCopyLink={() => props.actions.copyLink()} />
       <IdentityChoice
         identities={props.view.identities}
         chosen={props.view.identity}
         onChoose={(keyId) => props.actions.chooseIdentity(keyId)}
       />
+      <ConnectionPanel view={props.view} actions={props.actions} />
       <div class="call-lobby-join">
         <Button
           variant="primary"

@@ -16,6 +16,9 @@ import "./knocks.css";
 export interface KnocksProps {
   readonly view: CallView;
   readonly onAdmit: (peerId: string) => void;
+  readonly onAdmitAll: () => void;
+  /** Keeps the key out for good. */
+  readonly onRefuse: (peerId: string) => void;
   readonly onDismiss: (peerId: string) => void;
 }
 
@@ -28,6 +31,11 @@ export function Knocks(props: KnocksProps): JSX.Element {
   return (
     <Show when={ids().length > 0}>
       <section class="call-knocks" aria-label={t("callKnocks")}>
+        <Show when={ids().length > 1}>
+          <div>
+            <Button onClick={() => props.onAdmitAll()}>{t("callKnockAdmitAll")}</Button>
+          </div>
+        </Show>
         <For each={ids()}>
           {(id) => {
             const knock = item(id);
@@ -36,6 +44,7 @@ export function Knocks(props: KnocksProps): JSX.Element {
                 knock={knock()}
                 claimIsTaken={claimIsTaken(knock(), named())}
                 onAdmit={() => props.onAdmit(id)}
+                onRefuse={() => props.onRefuse(id)}
                 onDismiss={() => props.onDismiss(id)}
               />
             );
@@ -50,6 +59,7 @@ interface KnockProps {
   readonly knock: KnockView;
   readonly claimIsTaken: boolean;
   readonly onAdmit: () => void;
+  readonly onRefuse: () => void;
   readonly onDismiss: () => void;
 }
 
@@ -84,6 +94,12 @@ function Knock(props: KnockProps): JSX.Element {
           >
             <StateWord tone="neutral">{t("callKnockHoldsLink")}</StateWord>
           </Show>
+          <Show when={props.knock.invite === "good"}>
+            <StateWord tone="good">{t("callKnockInvite")}</StateWord>
+          </Show>
+          <Show when={props.knock.invite === "used"}>
+            <StateWord tone="warning">{t("callKnockInviteUsed")}</StateWord>
+          </Show>
         </div>
       </div>
       <div class="call-knock-actions">
@@ -91,6 +107,7 @@ function Knock(props: KnockProps): JSX.Element {
           {t("callKnockAdmit")}
         </Button>
         <Button onClick={() => props.onDismiss()}>{t("callKnockDismiss")}</Button>
+        <Button onClick={() => props.onRefuse()}>{t("callKnockRefuse")}</Button>
       </div>
     </div>
   );

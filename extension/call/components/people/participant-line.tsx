@@ -25,6 +25,8 @@ export interface ParticipantLineProps {
   readonly trouble: string | null;
   /** Null where nothing of theirs is taken. */
   readonly sends: PeerView["sends"] | null;
+  /** What I may do about them. */
+  readonly powers?: JSX.Element;
 }
 
 const roles: Record<PeerView["role"], MessageKey> = {
@@ -49,6 +51,7 @@ export function ParticipantLine(props: ParticipantLineProps): JSX.Element {
         <Show when={props.trouble}>
           <p class="call-person-trouble">{props.trouble}</p>
         </Show>
+        {props.powers}
       </div>
       <Show when={props.sends}>
         {(sends) => (

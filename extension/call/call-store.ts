@@ -198,6 +198,7 @@ export function createCallStore(deps: CallStoreDeps): {
   const snapshot = (): CallView => {
     const host = session.host();
     const peers = session.roster()?.views() ?? [];
+    const knocks = session.knocks();
     return {
       ...features.views(),
       stage: stageOf(session.state()),
@@ -214,17 +215,17 @@ export function createCallStore(deps: CallStoreDeps): {
       connection: connection.view(),
       wasInCall,
       peers,
-      proof: proof.view(peers),
+      proof: proof.view(peers, knocks),
       door: session.door(),
       room: session.room(),
-      knocks: session.knocks(),
+      knocks,
       notices,
     };
   };
   const [view, setView] = createStore<CallView>(snapshot());
 
   const tickLevels = (): void => {
-    if (session.state().at === "in-call") draw();
+    draw();
     cancelTick = clock.after(levelsEveryMs, tickLevels);
   };
   let cancelTick = (): void => undefined;

@@ -53,7 +53,9 @@ export function createKnownPeople(
     nameOf: (key) => own.get(key) ?? given.get(key) ?? null,
     contactOf: (key) => contacts.get(key) ?? null,
     likeNamed: (claim, key) =>
-      (byLikeness.get(likeness(claim)) ?? []).filter((known) => known.key !== key),
+      (claim === "" ? [] : (byLikeness.get(likeness(claim)) ?? [])).filter(
+        (known) => known.key !== key,
+      ),
     learn: async (keys) => {
       await loaded;
       try {

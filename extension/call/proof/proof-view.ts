@@ -9,6 +9,8 @@ export interface ProofView {
   /** Contacts whose keys are in the call. */
   readonly contacts: readonly Contact[];
   readonly keptOut: readonly KeptOut[];
+  /** Keys that I call by names which others here or at the door use of themselves. */
+  readonly bearers: readonly { readonly keyId: KeyId; readonly name: string }[];
 }
 
 export type ProofAlarm = {
@@ -72,4 +74,4 @@ export const noProofActions: ProofActions = {
 };
 
 /** Before there is a call. */
-export const noProof: ProofView = { alarms: [], contacts: [], keptOut: [] };
+export const noProof: ProofView = { alarms: [], contacts: [], keptOut: [], bearers: [] };

@@ -3,7 +3,7 @@ import { nameMaxLength } from "../../../protocol/limits.ts";
 import { toName } from "../../../protocol/name.ts";
 import { AppError, type AppErrorCode } from "../../shared/errors.ts";
 import type { AskBackground, BackgroundEvent } from "../../shared/requests.ts";
-import type { PeerView } from "../call-view.ts";
+import type { KnockView, PeerView } from "../call-view.ts";
 import type { CallFeature } from "../features/feature.ts";
 import type { KnownPeople } from "./known-people.ts";
 import { createNameGuard, type NameGuard } from "./name-guard.ts";
@@ -14,7 +14,7 @@ export interface Proof {
   readonly guard: NameGuard;
   /** Writes down when contacts were in the call. */
   readonly feature: CallFeature;
-  readonly view: (peers: readonly PeerView[]) => ProofView;
+  readonly view: (peers: readonly PeerView[], knocks: readonly KnockView[]) => ProofView;
   readonly actions: ProofActions;
   readonly stop: () => void;
 }
@@ -75,13 +75,19 @@ export function createProof({ people, ask, listen, reconsider }: ProofDeps): Pro
         peersNow = [];
       },
     },
-    view: (peers) => {
+    view: (peers, knocks) => {
       peersNow = peers;
       const keys = new Set(peers.map(({ keyId }) => keyId));
       return {
         alarms: peers.flatMap(alarmOf),
         contacts: [...keys].map(people.contactOf).filter((contact) => contact !== null),
         keptOut: [...keptOut.values()],
+        bearers: [...peers, ...knocks].flatMap(({ keyId, claimedName }) =>
+          people
+            .likeNamed(claimedName, keyId)
+            .slice(0, bearersShown)
+            .map(({ key, name }) => ({ keyId: key, name })),
+        ),
       };
     },
     actions: {

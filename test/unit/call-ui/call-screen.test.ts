@@ -61,7 +61,7 @@ describe("the call", { timeout: 60_000 }, () => {
   it("is reached by keyboard from top to bottom", async () => {
     await on("call-2", {}, async (page) => {
       const order: (string | null | undefined)[] = [];
-      for (let step = 0; step < 8; step++) {
+      for (let step = 0; step < 12; step++) {
         await page.keyboard.press("Tab");
         order.push(
           await page.evaluate(() => {
@@ -72,7 +72,11 @@ describe("the call", { timeout: 60_000 }, () => {
       }
       expect(order).toEqual([
         "Copy room link",
+        "Room link",
+        "Pin",
+        "Bob: Who is this?",
         "Confirm identity",
+        "Pin",
         "Mute microphone",
         "Turn camera off",
         "Share screen",

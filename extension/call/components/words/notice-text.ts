@@ -36,6 +36,10 @@ export function noticeText(notice: CallNotice): NoticeText {
           ? message("callNoticeRefusedNoCheck", notice.who)
           : message("callNoticeRefused", notice.who, checkText(notice.failedCheck)),
       );
+    case "peer-unreachable":
+      return staying("warning", message("noticeUnreachable", notice.who));
+    case "peer-unreachable-no-relay":
+      return staying("warning", message("noticeUnreachableNoRelay", notice.who));
     case "list-conflict":
       return staying("warning", message("callNoticeListConflict"));
     case "list-stale":

@@ -1,14 +1,26 @@
 import type { CallView } from "../../call-view.ts";
 import { problemText } from "./problem-text.ts";
 import { type Message, message, plural } from "./message.ts";
+import { personName } from "./person-name.ts";
 import { serverName } from "./server-name.ts";
 
+type TitleView = Pick<CallView, "stage" | "peers" | "server" | "knocks">;
+
 /** The tab's title: where one is, and in the call with how many. */
-export function titleText(view: Pick<CallView, "stage" | "peers" | "server">): Message {
-  return message("callTitle", stateText(view));
+export function titleText(view: TitleView): Message {
+  return message("callTitle", knockText(view) ?? stateText(view));
 }
 
-function stateText(view: Pick<CallView, "stage" | "peers" | "server">): Message {
+/** Somebody waits at the door: who looks at another tab sees it here. */
+function knockText({ knocks }: TitleView): Message | null {
+  const [first] = knocks;
+  if (first === undefined) return null;
+  return knocks.length === 1
+    ? message("callTitleKnock", personName(first).text)
+    : plural("callTitleKnocks", knocks.length);
+}
+
+function stateText(view: TitleView): Message {
   const { stage } = view;
   switch (stage.stage) {
     case "loading":

@@ -1,4 +1,4 @@
-import { createEffect, Match, Switch, type JSX } from "solid-js";
+import { createEffect, Match, Show, Switch, type JSX } from "solid-js";
 import { t } from "../shared/i18n.ts";
 import type { CallActions, CallView, Stage } from "./call-view.ts";
 import { Doorstep } from "./components/lobby/doorstep.tsx";
@@ -8,6 +8,7 @@ import { Left } from "./components/lobby/left.tsx";
 import { say } from "./components/words/say.ts";
 import { StageHeading } from "./components/lobby/stage-heading.tsx";
 import { titleText } from "./components/words/title-text.ts";
+import { Announcer } from "./components/announce/announcer.tsx";
 import { Toasts } from "./components/frame/toasts.tsx";
 import "./call.css";
 
@@ -44,6 +45,11 @@ export function CallApp(props: CallAppProps): JSX.Element {
         notices={props.view.notices}
         onDismiss={(id) => props.actions.dismissNotice(id)}
         onAccept={(id) => props.actions.acceptNotice(id)}
+        spoken={
+          <Show when={isAt("in-call")}>
+            <Announcer view={props.view} />
+          </Show>
+        }
       />
     </>
   );

@@ -69,7 +69,10 @@ const actions = Object.fromEntries(
       // What the page tells by itself, whatever one does, is nothing that was asked for.
       if (name === "showSizes") Object.assign(window, { shownSizes: values[0] });
       else asked.push([name, ...values]);
-      if (name === "prefer") setView("preferences", values[0] as Partial<Preferences>);
+      if (name === "prefer") {
+        const changes = values[0] as Partial<Preferences>;
+        setView({ preferences: { ...view.preferences, ...changes } });
+      }
       if (name === "dismissNotice") {
         setView({ notices: view.notices.filter(({ id }) => id !== values[0]) });
       }

@@ -27,7 +27,7 @@ describe("the title of the tab", () => {
   it("counts nobody whose channel was never bound", () => {
     const peers = [peer(1), peer(2, { link: "connecting" }), peer(3, { link: "refused" })];
     const stage = { stage: "in-call", server: "here" } as const;
-    expect(english(titleText({ stage, peers, server: "wss://x" }))).toContain("2 people");
+    expect(english(titleText({ stage, peers, server: "wss://x", knocks: [] }))).toContain("2 people");
   });
 });
 

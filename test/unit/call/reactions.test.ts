@@ -24,6 +24,8 @@ function scene(): Scene {
       peerId,
       key: fakeKeyId(1),
       name: () => "",
+      person: () => ({ keyId: fakeKeyId(1), knownName: null, claimedName: "" }),
+      sendChunk: async () => undefined,
       send: (message) => sent.push([peerId, message]),
       link: () => null,
     };

@@ -3,7 +3,7 @@
 import { Show, type JSX } from "solid-js";
 import { t, tn } from "../../../shared/i18n.ts";
 import { IconButton } from "../../../shared/ui/icon-button.tsx";
-import { linkIcon } from "../../../shared/ui/icons.ts";
+import { linkIcon, qrIcon } from "../../../shared/ui/icons.ts";
 import { KeyPicture } from "../../../shared/ui/key-picture.tsx";
 import type { CallView } from "../../call-view.ts";
 import { hostName } from "../words/host-name.ts";
@@ -16,6 +16,7 @@ import "./call-header.css";
 export interface CallHeaderProps {
   readonly view: CallView;
   readonly onCopyLink: () => void;
+  readonly onShowLink: () => void;
 }
 
 export function CallHeader(props: CallHeaderProps): JSX.Element {
@@ -35,6 +36,7 @@ export function CallHeader(props: CallHeaderProps): JSX.Element {
       </div>
       <span class="call-header-people">{tn("callPeople", peopleInCall(props.view))}</span>
       <IconButton label={t("callCopyLink")} icon={linkIcon} onClick={() => props.onCopyLink()} />
+      <IconButton label={t("linkTitle")} icon={qrIcon} onClick={() => props.onShowLink()} />
     </header>
   );
 }

@@ -18,6 +18,8 @@ export interface ToastsProps {
   readonly notices: readonly CallNotice[];
   readonly onDismiss: (id: number) => void;
   readonly onAccept: (id: number) => void;
+  /** More words for screen readers, in the same live region. */
+  readonly spoken?: JSX.Element;
   /** The system's where left out. */
   readonly clock?: Pick<Clock, "after"> | undefined;
 }
@@ -33,6 +35,7 @@ export function Toasts(props: ToastsProps): JSX.Element {
     <section class="call-toasts" aria-label={t("callMessages")}>
       {/* Always on the page: a live region that comes together with its text is not read out. */}
       <div class="call-toast-list" aria-live="polite" aria-relevant="additions">
+        {props.spoken}
         <For each={ids()}>
           {(id) => {
             const notice = item(id);

@@ -13,7 +13,7 @@ import { knownNames } from "../words/known-names.ts";
 import { claimIsTaken } from "../words/person-name.ts";
 import { createSpace } from "./create-space.ts";
 import type { CallStage } from "./create-stage.ts";
-import { shownSizes } from "./shown-tiles.ts";
+import { shownSizes, type ShownTile } from "./shown-tiles.ts";
 import { TileOver } from "./tile-over.tsx";
 import { largeThatFit, planGrid, planStage, type TileBox, type TilePlan } from "./tile-plan.ts";
 import type { TileRef } from "./tile-ref.ts";
@@ -23,6 +23,8 @@ import "./tile-space.css";
 export interface TileSpaceProps {
   readonly view: CallView;
   readonly stage: CallStage;
+  /** What is drawn elsewhere, in a small window. */
+  readonly elsewhere: ShownTile | null;
   readonly onConfirm: (peerId: string) => void;
   readonly onSoundBlocked: (play: () => Promise<void>) => void;
   /** How large everything is drawn, whenever that has changed. */
@@ -58,11 +60,14 @@ export function TileSpace(props: TileSpaceProps): JSX.Element {
 
   const sizes = createMemo(() =>
     shownSizes(
-      props.stage.tiles().map((tile) => {
-        const { width, height } = boxOf(tile.id);
-        const pictureHeight = height - space().captionHeight;
-        return { tile, width, height: pictureHeight, isVisible: sight.isVisible(tile.id) };
-      }),
+      [
+        ...props.stage.tiles().map((tile) => {
+          const { width, height } = boxOf(tile.id);
+          const pictureHeight = height - space().captionHeight;
+          return { tile, width, height: pictureHeight, isVisible: sight.isVisible(tile.id) };
+        }),
+        ...(props.elsewhere === null ? [] : [props.elsewhere]),
+      ],
       window.devicePixelRatio,
     ),
   );

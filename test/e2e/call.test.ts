@@ -86,7 +86,9 @@ describe("a call of two", () => {
     await expect.poll(async () => (await host.received("Bob", 600)).frames).toBe(0);
     // A camera that is off is off: its light goes out.
     await expect
-      .poll(async () => (await liveTracks(guest.page)).filter(({ label }) => /fake/i.test(label)))
+      .poll(async () =>
+        (await liveTracks(guest.page)).filter(({ label }) => /fake_dev/.test(label)),
+      )
       .toEqual([]);
 
     await guest.button("Unmute microphone").click();

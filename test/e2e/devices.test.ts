@@ -1,5 +1,11 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { ProfileOptions } from "../support/browser/chromium-profile.ts";
+import { liveTracks } from "../support/browser/live-tracks.ts";
+import { audible } from "../support/browser/received-media.ts";
 import { enterRoom, hostRoom, joinAndApprove, type Person } from "../support/e2e/person.ts";
 import type { CallTab } from "../support/e2e/screens/call-tab.ts";
 import { openPopup } from "../support/e2e/screens/popup.ts";
@@ -101,6 +107,94 @@ describe("the lobby", () => {
     await host.untilSeen("Bob");
   });
 });
+
+describe("devices in the call", () => {
+  it("are switched without a word to the server, and remembered after a reload", async () => {
+    const { host, guest, bob } = await guestInTheLobby({ cameras: 2 });
+    await joinAndApprove(bob, guest);
+    await host.untilSeen("Bob");
+    const before = [guest.wire.sent.length, guest.wire.binarySent()];
+
+    const dialog = await openDevices(guest);
+    const camera = dialog.getByRole("combobox", { name: "Camera", exact: true });
+    await camera.selectOption({ label: "fake_device_1" });
+    await expect.poll(() => ownCameras(guest)).toEqual(["fake_device_1"]);
+    await host.untilSeen("Bob");
+    await dialog.getByRole("switch", { name: says("deviceNoise") }).click();
+    await host.untilHeard("Bob");
+    await dialog.getByRole("button", { name: says("deviceTestSound") }).click();
+    expect([guest.wire.sent.length, guest.wire.binarySent()]).toEqual(before);
+
+    await guest.page.reload();
+    const again = guest.page.getByRole("combobox", { name: "Camera", exact: true });
+    await expect
+      .poll(() => again.evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.label))
+      .toBe("fake_device_1");
+    await expect.poll(() => ownCameras(guest)).toEqual(["fake_device_1"]);
+    await joinAndApprove(bob, guest);
+    await host.untilSeen("Bob");
+    const noise = (await openDevices(guest)).getByRole("switch", { name: says("deviceNoise") });
+    expect(await noise.isChecked()).toBe(false);
+  });
+
+  it("tells who speaks while muted, sends nothing of it, and lets talk while Space is held", async () => {
+    const { host, guest, bob } = await guestInTheLobby({ microphone: humming() });
+    await joinAndApprove(bob, guest);
+    await host.untilHeard("Bob");
+    await guest.button("Mute microphone").click();
+    await guest.page.getByText(says("deviceSpeaksMutedSpace")).waitFor();
+    await host.tile("Bob").getByText(says("callMicrophoneOff")).waitFor();
+    await expect
+      .poll(async () => (await host.received("Bob", 600)).loudest, { timeout: 10_000 })
+      .toBeLessThan(audible / 2);
+
+    // The focus is still on the button that was clicked: Space must not click it.
+    await guest.page.keyboard.down("Space");
+    await host.untilHeard("Bob");
+    await guest.page.keyboard.up("Space");
+    await guest.button("Unmute microphone").waitFor();
+    await host.tile("Bob").getByText(says("callMicrophoneOff")).waitFor();
+  });
+});
+
+async function openDevices(tab: CallTab): Promise<Locator> {
+  await tab.button("More").click();
+  await tab.button(says("callDevices")).click();
+  return tab.page.getByRole("dialog", { name: says("callDevices") });
+}
+
+async function ownCameras(tab: CallTab): Promise<string[]> {
+  const tracks = await liveTracks(tab.page);
+  return tracks.map(({ label }) => label).filter((label) => label.startsWith("fake_device"));
+}
+
+/** A WAV file of two seconds of a voice-like hum, louder and softer. */
+function humming(): string {
+  const rate = 16_000;
+  const count = 2 * rate;
+  const wav = Buffer.alloc(44 + 2 * count);
+  wav.write("RIFF", 0);
+  wav.writeUInt32LE(36 + 2 * count, 4);
+  wav.write("WAVEfmt ", 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(rate, 24);
+  wav.writeUInt32LE(2 * rate, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write("data", 36);
+  wav.writeUInt32LE(2 * count, 40);
+  for (let index = 0; index < count; index++) {
+    const second = index / rate;
+    const swell = 0.6 + 0.4 * Math.sin(2 * Math.PI * 4 * second);
+    const tone = Math.sin(2 * Math.PI * 170 * second) + Math.sin(2 * Math.PI * 510 * second) / 2;
+    wav.writeInt16LE(Math.round(9_000 * swell * tone), 44 + 2 * index);
+  }
+  const path = join(mkdtempSync(join(tmpdir(), "latchkey-hum-")), "hum.wav");
+  writeFileSync(path, wav);
+  return path;
+}
 
 describe("the extension reloaded in the call", () => {
   it("keeps its keys and rooms, and the other side sees who is gone", async () => {

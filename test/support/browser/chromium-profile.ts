@@ -19,7 +19,13 @@ export interface ProfileOptions {
   readonly devices?: Devices;
   /** Frames a second of the fake camera: fewer where many people share two cores. */
   readonly framesPerSecond?: number;
+  /** How many fake cameras are plugged in; one where left out. */
+  readonly cameras?: number;
+  /** A WAV file that the fake microphone plays again and again; it beeps where left out. */
+  readonly microphone?: string;
   readonly colorScheme?: "light" | "dark";
+  /** Network namespace that it runs in, made by test/support/network. */
+  readonly namespace?: string;
   /** Folder of the unpacked extension; the built one where left out. */
   readonly extension?: string;
 }
@@ -53,7 +59,10 @@ export async function openChromiumProfile(options: ProfileOptions = {}): Promise
   let context: BrowserContext | undefined;
   try {
     context = await chromium.launchPersistentContext(folder, {
-      executablePath,
+      executablePath:
+        options.namespace === undefined
+          ? executablePath
+          : inNamespace(executablePath, options.namespace, folder),
       headless: false,
       timeout: startMs,
       // The window's own size: the approval window is as large as the worker made it.
@@ -93,13 +102,19 @@ export async function openChromiumProfile(options: ProfileOptions = {}): Promise
 
 function argumentsFor(extension: string, options: ProfileOptions): string[] {
   const devices = options.devices ?? "fake";
-  const count = devices === "no-camera" ? "device-count=0" : `fps=${options.framesPerSecond ?? 20}`;
+  const count =
+    devices === "no-camera"
+      ? "device-count=0"
+      : `fps=${options.framesPerSecond ?? 20},device-count=${options.cameras ?? 1}`;
   return [
     "--headless=new",
     "--no-sandbox",
     `--disable-extensions-except=${extension}`,
     `--load-extension=${extension}`,
     `--use-fake-device-for-media-stream=${count}`,
+    ...(options.microphone === undefined
+      ? []
+      : [`--use-file-for-fake-audio-capture=${options.microphone}`]),
     ...(devices === "refused" ? [] : ["--use-fake-ui-for-media-stream"]),
     "--disable-background-networking",
     "--disable-component-update",
@@ -111,6 +126,14 @@ function argumentsFor(extension: string, options: ProfileOptions): string[] {
     "--disable-renderer-backgrounding",
     "--disable-backgrounding-occluded-windows",
   ];
+}
+
+/** A program that starts this one in a namespace: a launcher takes no words in front of its own. */
+function inNamespace(executablePath: string, namespace: string, folder: string): string {
+  const path = join(folder, "in-namespace");
+  const script = `#!/bin/sh\nexec ip netns exec ${namespace} '${executablePath}' "$@"\n`;
+  writeFileSync(path, script, { mode: 0o755 });
+  return path;
 }
 
 /** As whoever loads an unpacked extension has: without it, one that reloads itself stays off. */

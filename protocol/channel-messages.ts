@@ -5,9 +5,11 @@ import { type ChatGotMessage, type ChatMessage, parseChat, parseChatGot } from "
 import { isFileChunk, parseFileChunk, writeFileChunk } from "./channel/files-chunk.ts";
 import { type FileMessage, parseFileMessage } from "./channel/files.ts";
 import { type HandMessage, parseHand } from "./channel/hand.ts";
+import { type LinksMessage, parseLinks } from "./channel/links.ts";
 import { type MediaMessage, parseMedia } from "./channel/media.ts";
 import { parseReaction, type ReactionMessage } from "./channel/reaction.ts";
 import { type BoxedSignalMessage, parseBoxedSignal } from "./channel/signal.ts";
+import { parseWant, type WantMessage } from "./channel/want.ts";
 import { refuse } from "./codes.ts";
 import { parseId } from "./join.ts";
 import { parseJsonObject } from "./json-object.ts";
@@ -35,6 +37,8 @@ export type ChannelMessage =
   | BeatMessage
   | BoxedSignalMessage
   | CarryMessage
+  | WantMessage
+  | LinksMessage
   | { readonly type: "bye" };
 
 export function writeChannelMessage(message: ChannelMessage): Bytes {
@@ -80,6 +84,10 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
       return parseCarry(fields);
     case "carried":
       return parseCarried(fields);
+    case "want":
+      return parseWant(fields);
+    case "links":
+      return parseLinks(fields);
     case "bye":
       return { type: "bye" };
     default:

@@ -26,6 +26,10 @@ export const sdpMaxBytes = 65_536;
 export const restartsMax = 1_000_000;
 /** A sealed signal on its way over a third participant. */
 export const carriedMaxBytes = 73_728;
+/** Across or down, of what somebody asks another to send. */
+export const pictureMaxPixels = 16_384;
+/** Of other participants, in one report. */
+export const linksMaxEntries = 64;
 export const frameMaxBytes = 131_072;
 export const authMaxBytes = 16_384;
 /** A list in its JSON frame, with `by` and `anchor`. */

@@ -10,8 +10,11 @@ import { browserMedia } from "./media/browser-media.ts";
 import { storedHabits } from "./media/device-habits.ts";
 import { createSounds } from "./media/sounds.ts";
 import { preferencesIn } from "./preferences.ts";
+import { createBrowserStore } from "./files/browser-store.ts";
+import { saveToDownloads } from "./files/save-to-downloads.ts";
 import { openSimplePeer } from "./peers/peer-link.ts";
 import { emptyCall, noActions } from "./empty-call.ts";
+import { lastCallIn } from "./session/last-call.ts";
 import { makeSessionKeys } from "./session/session-keys.ts";
 import { openWebSocket } from "./session/signaling-client.ts";
 import { createWalletAsks } from "./session/wallet-asks.ts";
@@ -51,6 +54,11 @@ async function begin(): Promise<void> {
     random: Math.random,
     cores: navigator.hardwareConcurrency,
     preferences: preferencesIn(localStorage),
+    lastCall: lastCallIn(sessionStorage, server, roomId),
+    openConnection: (configuration) => new RTCPeerConnection(configuration),
+    fileStore: createBrowserStore(),
+    saveText: (fileName, text) =>
+      saveToDownloads(new Blob([text], { type: "text/plain;charset=utf-8" }), fileName),
     copy: (text) => navigator.clipboard.writeText(text),
   });
   addEventListener("pagehide", store.dispose);

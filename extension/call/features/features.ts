@@ -1,5 +1,11 @@
+import { createChat } from "../chat/chat.ts";
+import type { ChatActions, ChatView } from "../chat/chat-view.ts";
 import type { Clock } from "../clock.ts";
-import { createShownSizes, type ShownSizesActions } from "../mesh/shown-sizes.ts";
+import type { FileStore } from "../files/file-ports.ts";
+import { createFiles } from "../files/files.ts";
+import type { FilesActions, FilesView } from "../files/files-view.ts";
+import { createMesh, type Mesh, type MeshDeps } from "../mesh/mesh.ts";
+import type { MeshActions, MeshView } from "../mesh/mesh-view.ts";
 import type { CallFeature } from "./feature.ts";
 import { createHands, type HandsActions, type HandsView } from "./hands.ts";
 import { createReactions, type ReactionsActions, type ShownReaction } from "./reactions.ts";
@@ -9,29 +15,54 @@ export interface Features {
   readonly all: readonly CallFeature[];
   readonly views: () => FeatureViews;
   readonly actions: FeatureActions;
+  /** Another track is to be sent, or somebody has begun or ceased to speak. */
+  readonly mediaChanged: Mesh["mediaChanged"];
 }
 
 /** What the features show: part of the call's view. */
 export interface FeatureViews {
   readonly hands: HandsView;
+  readonly chat: ChatView;
+  readonly files: FilesView;
   readonly reactions: readonly ShownReaction[];
+  readonly mesh: MeshView;
 }
 
 /** What people do with them: part of the call's actions. */
-export interface FeatureActions extends HandsActions, ReactionsActions, ShownSizesActions {}
+export interface FeatureActions
+  extends HandsActions, ChatActions, FilesActions, ReactionsActions, MeshActions {}
 
-export interface FeaturesDeps {
+export interface FeaturesDeps extends MeshDeps {
   readonly clock: Clock;
   readonly changed: () => void;
+  /** Where files that come are written. */
+  readonly fileStore: FileStore;
+  readonly saveText: ChatActions["saveText"];
 }
 
 export function createFeatures(deps: FeaturesDeps): Features {
   const hands = createHands(deps);
+  const chat = createChat(deps);
+  const files = createFiles({ clock: deps.clock, changed: deps.changed, store: deps.fileStore });
   const reactions = createReactions(deps);
-  const shownSizes = createShownSizes();
+  const mesh = createMesh(deps);
   return {
-    all: [hands.feature, reactions.feature],
-    views: () => ({ hands: hands.view(), reactions: reactions.view() }),
-    actions: { ...hands.actions, ...reactions.actions, ...shownSizes.actions },
+    all: [hands.feature, chat.feature, files.feature, reactions.feature, mesh.feature],
+    views: () => ({
+      hands: hands.view(),
+      chat: chat.view(),
+      files: files.view(),
+      reactions: reactions.view(),
+      mesh: mesh.view(),
+    }),
+    actions: {
+      ...hands.actions,
+      ...chat.actions,
+      saveText: deps.saveText,
+      ...files.actions,
+      ...reactions.actions,
+      ...mesh.actions,
+    },
+    mediaChanged: mesh.mediaChanged,
   };
 }

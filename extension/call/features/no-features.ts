@@ -1,15 +1,31 @@
+import { noMesh } from "../mesh/mesh-view.ts";
 import type { FeatureActions, FeatureViews } from "./features.ts";
 
 /** Before there is a call, and in previews of the page. */
 export const noFeatureViews: FeatureViews = {
   hands: { isMineRaised: false, raised: [] },
+  chat: { entries: [], trimmed: 0, unread: 0 },
+  files: { files: [], unread: 0 },
   reactions: [],
+  mesh: noMesh,
 };
 
 const nothing = (): void => undefined;
 
 export const noFeatureActions: FeatureActions = {
   raiseHand: nothing,
+  sayInChat: () => false,
+  readChat: nothing,
+  saveText: nothing,
+  sendFiles: nothing,
+  acceptFile: nothing,
+  refuseFile: nothing,
+  pauseFile: nothing,
+  cancelFile: nothing,
+  saveFile: nothing,
+  dismissFile: nothing,
+  readFiles: nothing,
   react: nothing,
   showSizes: nothing,
+  watchStatistics: nothing,
 };

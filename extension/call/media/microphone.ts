@@ -52,9 +52,11 @@ export function createMicrophone(input: MicrophoneInput, events: MicrophoneEvent
     const wasSpeaking = voice.isSpeaking;
     level = value;
     voice = nextVoice(voice, value, clock.now());
+    const didShow = hint.shows;
     hint = nextHint(hint, !isOn(), voice);
     if (voice.isSpeaking !== wasSpeaking) events.speakingChanged();
-    events.changed();
+    // The level alone is drawn with everybody's: it comes too often to draw a page each time.
+    if (hint.shows !== didShow) events.changed();
   };
 
   const follow = (): void => {

@@ -17,20 +17,3 @@ export interface ShownSizesActions {
   /** All sizes anew, whenever one has changed; at most a few times a second. */
   readonly showSizes: (sizes: ShownSizes) => void;
 }
-
-export interface ShownSizesKeeper {
-  readonly actions: ShownSizesActions;
-  readonly latest: () => ShownSizes;
-}
-
-export function createShownSizes(): ShownSizesKeeper {
-  let latest: ShownSizes = {};
-  return {
-    actions: {
-      showSizes: (sizes) => {
-        latest = sizes;
-      },
-    },
-    latest: () => latest,
-  };
-}

@@ -35,8 +35,7 @@ export async function measureCall(pages: readonly Page[], scale: number): Promis
   const cores = (browserSeconds() - cpuBefore) / seconds;
   const after = await Promise.all(pages.map(mediaCounts));
   const tiles = pages
-    .flatMap((_, who) => frames(before[who], after[who]))
-    .map((count) => count / seconds)
+    .flatMap((_, who) => framesPerSecond(before[who], after[who]))
     .toSorted((a, b) => a - b);
   const said = pages.map(
     (_, who) => (after[who]?.saidEnergy ?? 0) - (before[who]?.saidEnergy ?? 0),
@@ -56,11 +55,15 @@ export async function measureCall(pages: readonly Page[], scale: number): Promis
 }
 
 /** Of each picture that comes at all: the receivers of unused slots have no frames ever. */
-function frames(before: MediaCounts | undefined, after: MediaCounts | undefined): number[] {
+function framesPerSecond(
+  before: MediaCounts | undefined,
+  after: MediaCounts | undefined,
+): number[] {
+  const seconds = ((after?.atMs ?? 0) - (before?.atMs ?? 0)) / 1_000;
   const old = new Map(before?.video.map(({ id, frames: count }) => [id, count]));
   return (after?.video ?? [])
     .filter(({ frames: count }) => count > 0)
-    .map(({ id, frames: count }) => count - (old.get(id) ?? 0));
+    .map(({ id, frames: count }) => (count - (old.get(id) ?? 0)) / seconds);
 }
 
 function listen(

@@ -128,6 +128,7 @@ export function createLinkNetwork(): LinkNetwork {
     const sent = new Set<MediaSlot>();
     const early: (string | Bytes)[] = [];
     let isAnnounced = false;
+    let arrivals = 0;
     const mine = newEnd(fingerprintOf(options.certificate), {
       opened: () => {
         // Late, as simple-peer is; as peer-link.ts does, it then gives what has come already.
@@ -173,6 +174,8 @@ export function createLinkNetwork(): LinkNetwork {
         if (signal.type === "offer") events.signal({ type: "answer", sdp: describe(mine) });
       },
       send: (data) => deliver(mine, data),
+      buffered: () => 0,
+      drained: async () => undefined,
       setTrack: (slot, track) => {
         if (track !== null) sent.add(slot);
       },
@@ -180,7 +183,13 @@ export function createLinkNetwork(): LinkNetwork {
       screenStream: () => paperStream,
       audioLevel: () => 0,
       remoteFingerprint: async () => mine.other?.fingerprint ?? null,
+      setSending: () => undefined,
       statistics: async () => new Map(),
+      // Paper is never quiet: what is cut is shut.
+      mediaHeard: () => (arrivals += 1),
+      packetsHeard: async () => arrivals,
+      restartIce: () => undefined,
+      setIceServers: () => undefined,
       close: () => {
         isOver = true;
         shut(mine);

@@ -13,7 +13,7 @@ import {
 } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
-import { linkIcon } from "../../../shared/ui/icons.ts";
+import { linkIcon, statisticsIcon } from "../../../shared/ui/icons.ts";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import type { CallActions, CallView } from "../../call-view.ts";
 import { type Clock, systemClock } from "../../clock.ts";
@@ -31,6 +31,7 @@ import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
 import { OwnShare } from "../share/own-share.tsx";
 import { Participants } from "../people/participants.tsx";
 import { RoomWarnings } from "../room/room-warnings.tsx";
+import { MeshLimit } from "../statistics/mesh-limit.tsx";
 import { createStage } from "../layout/create-stage.ts";
 import { TileSpace } from "../layout/tile-space.tsx";
 import { HandOffer } from "../layout/hand-offer.tsx";
@@ -59,6 +60,11 @@ const ConnectionDialog = lazy(async () => {
 
 const ChatPanel = lazy(async () => {
   const { ChatPanel: loaded } = await import("../chat/chat-panel.tsx");
+  return { default: loaded };
+});
+
+const StatisticsPanel = lazy(async () => {
+  const { StatisticsPanel: loaded } = await import("../statistics/statistics-panel.tsx");
   return { default: loaded };
 });
 
@@ -168,6 +174,7 @@ export function InCall(props: InCallProps): JSX.Element {
             onRetry={() => props.actions.retryMedia()}
             canDismiss
           />
+          <MeshLimit limit={props.view.mesh.limit} />
           <HandOffer view={props.view} onLower={() => props.actions.raiseHand(false)} />
           <OwnShare
             share={props.view.share}
@@ -185,6 +192,7 @@ export function InCall(props: InCallProps): JSX.Element {
           onTileSizes={(sizes) => props.actions.showSizes(sizes)}
           onConfirm={(peerId) => props.actions.confirmIdentity(peerId)}
           onSoundBlocked={sound.report}
+          onStatistics={() => togglePanel("statistics")}
         />
       </main>
       <Switch>
@@ -197,6 +205,11 @@ export function InCall(props: InCallProps): JSX.Element {
               onFiles={sending.take}
               onClose={closePanel}
             />
+          </Suspense>
+        </Match>
+        <Match when={panel() === "statistics"}>
+          <Suspense>
+            <StatisticsPanel view={props.view} actions={props.actions} onClose={closePanel} />
           </Suspense>
         </Match>
         <Match when={panel() === "people"}>
@@ -217,6 +230,14 @@ export function InCall(props: InCallProps): JSX.Element {
               onShortcuts={() => setDialog("shortcuts")}
               onReact={(reaction) => props.actions.react(reaction)}
               onClose={close}
+            />
+            <MoreItem
+              label={t("statsTitle")}
+              icon={statisticsIcon}
+              onClick={() => {
+                close();
+                togglePanel("statistics");
+              }}
             />
             <MoreItem
               label={t("connectionTitle")}

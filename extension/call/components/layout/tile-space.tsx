@@ -27,6 +27,8 @@ export interface TileSpaceProps {
   readonly elsewhere: ShownTile | null;
   readonly onConfirm: (peerId: string) => void;
   readonly onSoundBlocked: (play: () => Promise<void>) => void;
+  /** The words behind a badge are not enough. */
+  readonly onStatistics: () => void;
   /** How large everything is drawn, whenever that has changed. */
   readonly onTileSizes: CallActions["showSizes"];
   /** The system's where left out. */
@@ -110,6 +112,8 @@ export function TileSpace(props: TileSpaceProps): JSX.Element {
         onConfirm={() => props.onConfirm(peer().peerId)}
         onSoundBlocked={(play) => props.onSoundBlocked(play)}
         over={over(tile)}
+        quality={props.view.mesh.quality[peer().peerId]}
+        onStatistics={() => props.onStatistics()}
       />
     </Show>
   );

@@ -19,6 +19,7 @@ import { RoomSection } from "../room/room-section.tsx";
 import { PersonButton } from "../proof/person-button.tsx";
 import { claimIsTaken } from "../words/person-name.ts";
 import { knownNames } from "../words/known-names.ts";
+import { PairTroubles } from "../statistics/pair-troubles.tsx";
 import { say } from "../words/say.ts";
 import "./participants.css";
 
@@ -37,6 +38,7 @@ export function Participants(props: ParticipantsProps): JSX.Element {
   return (
     <SidePanel id={panelIds.people} title={t("callParticipants")} onClose={() => props.onClose()}>
       <RaisedHands view={props.view} />
+      <PairTroubles view={props.view} />
       <ul class="call-people-list">
         <Show when={props.view.identity}>
           {(identity) => (

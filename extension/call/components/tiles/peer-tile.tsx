@@ -10,6 +10,8 @@ import type { PeerView } from "../../call-view.ts";
 import { PeerStateWords } from "../words/peer-state-words.tsx";
 import { peerTrouble } from "../words/peer-state.ts";
 import { CompareOffer, PersonButton } from "../proof/person-button.tsx";
+import type { Quality } from "../../mesh/quality.ts";
+import { QualityBadge } from "../statistics/quality-badge.tsx";
 import { personName } from "../words/person-name.ts";
 import { say } from "../words/say.ts";
 import { StreamVideo } from "./stream-video.tsx";
@@ -22,6 +24,8 @@ export interface PeerTileProps {
   readonly onConfirm: () => void;
   readonly onSoundBlocked: (play: () => Promise<void>) => void;
   readonly over?: JSX.Element;
+  readonly quality?: Quality | undefined;
+  readonly onStatistics?: (() => void) | undefined;
 }
 
 export function PeerTile(props: PeerTileProps): JSX.Element {
@@ -49,6 +53,11 @@ export function PeerTile(props: PeerTileProps): JSX.Element {
           </Show>
           <Show when={props.peer.link === "bound" && !props.peer.sends.microphone}>
             <MicrophoneOff />
+          </Show>
+          <Show when={props.peer.link === "bound" && props.quality}>
+            {(quality) => (
+              <QualityBadge quality={quality()} onOpen={() => props.onStatistics?.()} />
+            )}
           </Show>
         </>
       }

@@ -4,7 +4,7 @@ import { Show, type JSX } from "solid-js";
 import type { KeyId as KeyIdText } from "../../../../protocol/public-key.ts";
 import { KeyId } from "../../../shared/ui/key-id.tsx";
 import { KeyPicture } from "../../../shared/ui/key-picture.tsx";
-import { shownLevel } from "../devices/shown-level.ts";
+import { ringLevel } from "../devices/shown-level.ts";
 import "./tile.css";
 
 export interface TileProps {
@@ -31,7 +31,7 @@ export function Tile(props: TileProps): JSX.Element {
       class={`call-tile call-tile-${props.look}`}
       role="group"
       aria-label={props.label}
-      style={{ "--level": shownLevel(props.audioLevel) / 100 }}
+      style={{ "--level": ringLevel(props.audioLevel) }}
     >
       <div class="call-tile-picture">
         {/* Always there: it is what one sees until the first frame comes. */}

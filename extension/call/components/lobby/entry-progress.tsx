@@ -26,6 +26,7 @@ export function EntryProgress(props: EntryProgressProps): JSX.Element {
     <div class="call-entry">
       <StageHeading>{say(text().heading)}</StageHeading>
       <p role="status">{say(text().text)}</p>
+      {props.children}
       <ol class="call-steps">
         <For each={entrySteps(props.stage.stage)}>
           {(step) => (
@@ -39,7 +40,6 @@ export function EntryProgress(props: EntryProgressProps): JSX.Element {
           )}
         </For>
       </ol>
-      {props.children}
       <div>
         <Button onClick={() => props.onCancel()}>{t("callCancel")}</Button>
       </div>

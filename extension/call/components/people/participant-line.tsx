@@ -51,7 +51,6 @@ export function ParticipantLine(props: ParticipantLineProps): JSX.Element {
         <Show when={props.trouble}>
           <p class="call-person-trouble">{props.trouble}</p>
         </Show>
-        {props.powers}
       </div>
       <Show when={props.sends}>
         {(sends) => (
@@ -69,6 +68,7 @@ export function ParticipantLine(props: ParticipantLineProps): JSX.Element {
           </div>
         )}
       </Show>
+      {props.powers}
     </li>
   );
 }

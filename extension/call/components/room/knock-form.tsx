@@ -2,7 +2,7 @@
 
 import { createSignal, Show, type JSX } from "solid-js";
 import { noteMaxLength } from "../../../../protocol/limits.ts";
-import { t, type MessageKey } from "../../../shared/i18n.ts";
+import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import { TextField } from "../../../shared/ui/text-field.tsx";
@@ -14,12 +14,6 @@ export interface KnockFormProps {
   readonly onKnock: (note: string) => void;
 }
 
-const who: Record<DoorView["here"], MessageKey> = {
-  nobody: "knockNobody",
-  host: "knockHost",
-  cohost: "knockCohost",
-};
-
 export function KnockForm(props: KnockFormProps): JSX.Element {
   const [note, setNote] = createSignal(props.door.note ?? "");
   const hasKnocked = (): boolean => props.door.note !== null;
@@ -30,7 +24,9 @@ export function KnockForm(props: KnockFormProps): JSX.Element {
   };
   return (
     <form class="call-knock-form" aria-label={t("knockTitle")} onSubmit={submit}>
-      <p>{t(who[props.door.here])}</p>
+      <Show when={props.door.here === "cohost"}>
+        <p>{t("knockCohost")}</p>
+      </Show>
       <p>
         {t("knockName")} <strong dir="auto">{props.door.name}</strong>
       </p>

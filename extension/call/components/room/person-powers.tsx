@@ -7,6 +7,7 @@ import type { CallActions, PeerView } from "../../call-view.ts";
 import type { RoomView } from "../../room/room-view.ts";
 import { personName } from "../words/person-name.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
+import "./room.css";
 
 export interface PersonPowersProps {
   readonly peer: PeerView;

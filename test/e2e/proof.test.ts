@@ -58,6 +58,7 @@ describe("who is in the call", () => {
     await theirs.getByRole("button", { name: "Close" }).click();
     await host.tile("Bobby").getByText(says("callStateKnown")).waitFor();
 
+    await mine.getByRole("button", { name: "Close" }).click();
     await guest.leave();
     await guest.page.close();
     const again = await enterRoom(bob, link);

@@ -11,7 +11,7 @@ import { claimIsTaken } from "../words/person-name.ts";
 import "./raised-hands.css";
 
 export function RaisedHands(props: {
-  readonly view: Pick<CallView, "hands" | "peers" | "identities">;
+  readonly view: Pick<CallView, "hands" | "peers" | "identities" | "proof">;
 }): JSX.Element {
   const waiting = (): readonly PeerView[] =>
     props.view.hands.raised.flatMap((id) => props.view.peers.filter(({ peerId }) => peerId === id));

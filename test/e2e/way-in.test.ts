@@ -189,6 +189,7 @@ describe("the door", () => {
     await tab.page.getByRole("heading", { name: says("callWaiting") }).waitFor();
     expect(await host.tiles()).toEqual([]);
 
+    await tab.button("Knock").click();
     const knocks = host.page.getByRole("region", { name: says("callKnocks") });
     await knocks.getByText(says("callClaim", "Carol")).waitFor();
     await knocks.getByText(says("callKnockHoldsLink")).waitFor();

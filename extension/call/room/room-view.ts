@@ -1,4 +1,4 @@
-import { denied, type ListView } from "../../../protocol/access-list.ts";
+import { denied, type ListView, standingOf } from "../../../protocol/access-list.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
 import type { Door } from "../../../protocol/room.ts";
 import type { ListWarnings } from "./list-keeper.ts";
@@ -18,6 +18,8 @@ export interface RoomView extends ListWarnings {
   readonly denied: readonly ListedKey[];
   /** This session may let in, remove and lock. */
   readonly mayEdit: boolean;
+  /** Cohost or host by the list, in a session that was not approved for it: joining again helps. */
+  readonly needsRejoin: boolean;
   /** This identity is the host's: what no session may change it may, by an approval. */
   readonly isHost: boolean;
   /** A change of the host's waits in the approval window. */
@@ -72,6 +74,7 @@ export function roomView(
     allowed,
     denied: [...kept].map((key) => listed(key, false)),
     mayEdit: facts.mayEdit,
+    needsRejoin: !facts.mayEdit && /^(host|cohost)$/.test(standingOf(view, facts.me)),
     isHost: facts.me === list.host,
     isAsking: facts.isAsking,
   };

@@ -18,7 +18,9 @@ import {
   type ProofAlarm,
 } from "../../../extension/call/proof/proof-view.ts";
 import type { Contact } from "../../../extension/shared/contact.ts";
+import { chat, files } from "./chat-scenes.ts";
 import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
+import { ownRoom, room, roomInTrouble } from "./room-scenes.ts";
 
 const media: OwnMediaView = {
   camera: "on",
@@ -84,6 +86,11 @@ function company(count: number): PeerView[] {
     peer(11),
   ];
   return all.slice(0, count);
+}
+
+/** The same with nobody else as the host. */
+function asHost(peers: readonly PeerView[]): PeerView[] {
+  return peers.map((one) => (one.role === "host" ? { ...one, role: "member" } : one));
 }
 
 function lobby(problem: CallProblem | null, changes: Partial<CallView> = {}): CallView {
@@ -199,6 +206,22 @@ export const scenes: Readonly<Record<string, CallView>> = {
   entering: at({ stage: "entering" }),
   "waiting-nobody": at({ stage: "waiting-for-host", adminsPresent: 0 }),
   "waiting-some": at({ stage: "waiting-for-host", adminsPresent: 2 }),
+  "door-knock": at(
+    { stage: "waiting-for-host", adminsPresent: 1 },
+    { door: { name: "Alice", note: null, here: "host", hasInvite: true } },
+  ),
+  "door-cohost": at(
+    { stage: "waiting-for-host", adminsPresent: 0 },
+    { door: { name: "Alice", note: "It is me", here: "cohost", hasInvite: false } },
+  ),
+  "lobby-expired": lobby({ problem: "list-expired" }, { isOwnRoom: true, host: me.keyId }),
+  "call-member": call(company(3), { room }),
+  "call-host": call(asHost(company(3)), { isOwnRoom: true, host: me.keyId, room: ownRoom }),
+  "call-host-trouble": call(asHost(company(3)), {
+    isOwnRoom: true,
+    host: me.keyId,
+    room: roomInTrouble,
+  }),
   "call-1": call([]),
   "call-2": call(company(1)),
   "call-3": call(company(2)),
@@ -260,6 +283,8 @@ export const scenes: Readonly<Record<string, CallView>> = {
       { id: 5, from: null, reaction: "celebration" },
     ],
   }),
+  "call-chat": call(company(3), { chat, files }),
+  "call-chat-said": call(company(3), { chat }),
   "call-media": call(company(1), { media: { ...media, camera: "busy" } }),
   "call-proof": call(
     [
@@ -300,6 +325,9 @@ export const notices: readonly CallNotice[] = [
   notice(14, "list-conflict"),
   notice(15, "list-stale"),
   notice(16, "list-refused"),
+  notice(31, "list-withheld"),
+  notice(32, "change-denied"),
+  notice(33, "invite-copied"),
   notice(17, "server-gone"),
   notice(18, "server-back"),
   notice(19, "link-copied"),

@@ -4,6 +4,7 @@ import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from "solid-
 import type { MessageKey } from "../../../shared/i18n.ts";
 import { t, tn } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
+import { Notice } from "../../../shared/ui/notice.tsx";
 import type { CallActions } from "../../call-view.ts";
 import type { RoomView } from "../../room/room-view.ts";
 import { RoomWarnings } from "./room-warnings.tsx";
@@ -45,6 +46,9 @@ export function RoomSection(props: RoomSectionProps): JSX.Element {
         <Fact term="roomUntil">{timeWords(props.room.expiresAtMs)}</Fact>
         <Fact term="roomVersion">{props.room.version}</Fact>
       </dl>
+      <Show when={props.room.needsRejoin}>
+        <Notice kind="info">{t("roomRejoin")}</Notice>
+      </Show>
       <Show when={props.room.mayEdit || props.room.isHost}>
         <div class="call-room-actions">
           <Show when={props.room.mayEdit}>

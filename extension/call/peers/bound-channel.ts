@@ -22,6 +22,7 @@ import {
   parseChannelMessage,
   writeChannelMessage,
 } from "../../../protocol/channel-messages.ts";
+import type { FileChunk } from "../../../protocol/channel/files-chunk.ts";
 import { type Check, ProtocolError } from "../../../protocol/codes.ts";
 import { bindTimeoutMs, frameMaxBytes } from "../../../protocol/limits.ts";
 import type { Pair } from "../../../protocol/pairwise.ts";
@@ -36,6 +37,8 @@ export interface BoundChannel {
   readonly receive: (data: string | Bytes) => void;
   /** Does nothing before the bind. */
   readonly send: (message: ChannelMessage) => void;
+  /** The same, done when the transport has it. Does not fail. */
+  readonly sendChunk: (chunk: FileChunk) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -77,7 +80,6 @@ export function openBoundChannel(
   let { state, effects } = startBind();
   let transcript: Promise<Bytes> | null = null;
   let isOver = false;
-  let sending: Promise<unknown> = Promise.resolve();
   let isAnnounced = false;
   // The other side may be bound, and speak, while this one still checks their MAC.
   const early: Bytes[] = [];
@@ -175,6 +177,16 @@ export function openBoundChannel(
     if (message !== null && !isOver) events.message(message);
   };
 
+  // Boxes are sealed side by side and come out in the order of their counters.
+  const send = async (message: ChannelMessage): Promise<void> => {
+    if (isOver || state.step !== "bound") return;
+    try {
+      link.send(await pair.channel.seal(writeChannelMessage(message)));
+    } catch {
+      // Nothing that could be sealed was.
+    }
+  };
+
   return {
     receive: (data) => {
       if (isOver) return;
@@ -187,12 +199,8 @@ export function openBoundChannel(
         failWith(error);
       }
     },
-    send: (message) => {
-      if (isOver || state.step !== "bound") return;
-      sending = sending
-        .then(async () => link.send(await pair.channel.seal(writeChannelMessage(message))))
-        .catch(() => undefined);
-    },
+    send: (message) => void send(message),
+    sendChunk: send,
     stop,
   };
 }

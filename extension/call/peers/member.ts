@@ -16,6 +16,7 @@ import { createChannelRecord } from "./channel-facts.ts";
 import { createConfirmations } from "./confirmations.ts";
 import type { Guard } from "./guard.ts";
 import { createListToll } from "./list-toll.ts";
+import { createNoWay } from "./no-way.ts";
 import { createMeeting } from "./meeting.ts";
 import { mediaSlots, type MediaSlot, type OpenPeerLink } from "./peer-link.ts";
 import { createPeerSession, type PeerSession } from "./peer-session.ts";
@@ -75,6 +76,8 @@ export interface MemberEvents {
   /** On a new channel, each time. */
   readonly bound: () => void;
   readonly carry: (message: CarryMessage) => void;
+  /** Both are there and no way leads from one to the other. */
+  readonly unreachable: (key: KeyId, name: string) => void;
   /** Nothing of this session is needed any more. */
   readonly forgotten: () => void;
   /** A bound peer tells the newest list it knows; `answer` reaches that peer. */
@@ -99,6 +102,7 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
   const { peerId } = verified;
   const { key } = verified.join;
   const listToll = createListToll(input.clock);
+  const noWay = createNoWay(input.clock, () => events.unreachable(key, name()));
   let claimedName = "";
   let sends: PeerView["sends"] = { microphone: false, camera: false };
   let sharesScreen = false;
@@ -117,6 +121,7 @@ export function createMember(facts: MemberFacts, input: MemberInput, events: Mem
       isRefusalTold = true;
       events.refused(key, check);
     }
+    noWay.look(session.state());
     if (session.transcript() === null) {
       stream = null;
       screen = null;

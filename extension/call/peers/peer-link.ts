@@ -5,6 +5,10 @@ import { refuse } from "../../../protocol/codes.ts";
 import { sha256 } from "../../../protocol/hash.ts";
 import { pinSdp } from "../../../protocol/pin-sdp.ts";
 import type { IceCandidate } from "../../../protocol/signal-messages.ts";
+import { hideAddress, relaysAmong } from "../connection/relay-only.ts";
+import { createIceRestart } from "./ice-restart.ts";
+import { tuneOpus } from "./opus-lines.ts";
+import { createSending, type SlotSending } from "./sending.ts";
 
 /**
  * One transport to one peer. The only import of simple-peer. Its `connect` and `stream` events
@@ -14,8 +18,14 @@ export interface PeerLink {
   readonly signal: (signal: LinkSignal) => void;
   /** Text is for the bind; bytes are sealed boxes. */
   readonly send: (data: string | Bytes) => void;
+  /** Bytes that were sent and have not left yet. */
+  readonly buffered: () => number;
+  /** Done when at most `bytes` of them are left, or the link is closed. */
+  readonly drained: (bytes: number) => Promise<void>;
   /** What this side sends in a slot; null sends nothing. No renegotiation either way. */
   readonly setTrack: (slot: MediaSlot, track: MediaStreamTrack | null) => void;
+  /** How much is sent in a slot, and whether at all. */
+  readonly setSending: (slot: MediaSlot, wish: SlotSending) => void;
   /** What the other side sends. Only to be shown after the bind. */
   readonly stream: () => MediaStream;
   /** Their screen with its sound, apart from camera and microphone. */
@@ -25,12 +35,28 @@ export interface PeerLink {
   /** `sha-256 AB:…` of the certificate the transport really used, or null where none tells. */
   readonly remoteFingerprint: () => Promise<string | null>;
   readonly statistics: () => Promise<RTCStatsReport>;
+  /** Changes with every packet of theirs that is played; costs nothing. */
+  readonly mediaHeard: () => number;
+  /** Grows with every packet of theirs of any kind; costs a look at the statistics. */
+  readonly packetsHeard: () => Promise<number>;
+  /** Offers new ICE credentials, as the restart of that number. Only of the side that offers. */
+  readonly restartIce: (restart: number) => void;
+  /** A whole picture at once: who lost some waits seconds before asking for one. */
+  readonly refreshVideo: () => void;
+  /** For whatever is gathered from now on. */
+  readonly setIceServers: (servers: readonly RTCIceServer[]) => void;
   /** No event comes after this. */
   readonly close: () => void;
 }
 
+/** `restart`: the number of the ICE restart that it is of; left out of the first one. */
+export interface LinkDescription {
+  readonly type: "offer" | "answer";
+  readonly sdp: string;
+  readonly restart?: number;
+}
 export type LinkSignal =
-  | { readonly type: "offer" | "answer"; readonly sdp: string }
+  | LinkDescription
   | { readonly type: "candidate"; readonly candidate: IceCandidate };
 
 export interface LinkEvents {
@@ -52,6 +78,8 @@ export interface LinkOptions {
   /** Their certified `sha-256 AB:…`: pinned on every description that comes. */
   readonly fingerprint: string;
   readonly iceServers: readonly RTCIceServer[];
+  /** Nothing may tell the other side where this one is. */
+  readonly isRelayOnly: boolean;
 }
 
 export type OpenPeerLink = (options: LinkOptions, events: LinkEvents) => PeerLink;
@@ -64,17 +92,30 @@ const slotKinds = ["audio", "video", "video", "audio"] as const;
 /** Only a commitment may come before this side is open; the next frame needs this side's own. */
 const earlyMaxFrames = 4;
 
+function configurationOf(options: LinkOptions): RTCConfiguration {
+  const { iceServers, isRelayOnly } = options;
+  return {
+    certificates: [options.certificate],
+    bundlePolicy: "max-bundle",
+    rtcpMuxPolicy: "require",
+    iceServers: isRelayOnly ? relaysAmong(iceServers) : [...iceServers],
+    iceTransportPolicy: isRelayOnly ? "relay" : "all",
+  };
+}
+
+interface PairStatistics {
+  readonly type: string;
+  readonly bytesReceived?: number;
+  readonly requestsReceived?: number;
+  readonly responsesReceived?: number;
+}
+
 export const openSimplePeer: OpenPeerLink = (options, events) => {
   const peer = new SimplePeer({
     initiator: options.isInitiator,
     channelName: "latchkey",
     objectMode: true,
-    config: {
-      certificates: [options.certificate],
-      bundlePolicy: "max-bundle",
-      rtcpMuxPolicy: "require",
-      iceServers: [...options.iceServers],
-    },
+    config: configurationOf(options),
   });
   const connection = peer._pc;
   let isOver = false;
@@ -108,16 +149,18 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
     hasShakenHands ||= connection.connectionState === "connected";
   });
 
-  peer.on(
-    "signal",
-    unlessOver(({ type, sdp, candidate }) => {
-      if ((type === "offer" || type === "answer") && sdp !== undefined) {
-        events.signal({ type, sdp });
-      } else if (candidate !== undefined) {
-        events.signal({ type: "candidate", candidate });
-      }
-    }),
-  );
+  const send = unlessOver((signal: LinkSignal) => {
+    const sent = options.isRelayOnly ? hideAddress(signal) : signal;
+    if (sent !== null) events.signal(sent);
+  });
+  peer.on("signal", ({ type, sdp, candidate }) => {
+    if ((type === "offer" || type === "answer") && sdp !== undefined) send({ type, sdp });
+    else if (candidate !== undefined) send({ type: "candidate", candidate });
+  });
+  const restart = createIceRestart(connection, options.fingerprint, {
+    signal: send,
+    refused: unlessOver((error) => events.refused(error)),
+  });
   // simple-peer says `connect` only after it has looked up the candidate pair. The other side may
   // have sent its commitment by then, and a lost one makes the bind fail.
   const early: (string | Bytes)[] = [];
@@ -148,6 +191,7 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
       events.refused(refuse("auth", "fingerprint", "the other end has another certificate"));
     }
     isOver = true;
+    stopWaiting();
     events.closed();
   });
   // An error is always followed by the end; without a listener it would be thrown.
@@ -156,18 +200,38 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
 
   const transceiver = (slot: MediaSlot): RTCRtpTransceiver | undefined =>
     connection.getTransceivers()[mediaSlots.indexOf(slot)];
+  const untilDrained = (bytes: number): Promise<void> => {
+    const channel = peer._channel;
+    if (isOver || channel === null || channel.bufferedAmount <= bytes) return Promise.resolve();
+    channel.bufferedAmountLowThreshold = bytes;
+    return new Promise((resolve) => {
+      waiting.add(resolve);
+      channel.addEventListener("bufferedamountlow", stopWaiting, { once: true });
+    });
+  };
+  // A channel that its connection takes along says nothing: also called where the link ends.
+  const waiting = new Set<() => void>();
+  const stopWaiting = (): void => {
+    for (const go of waiting) go();
+    waiting.clear();
+  };
   const received = (...slots: readonly MediaSlot[]): MediaStream => {
     const tracks = slots.map((slot) => transceiver(slot)?.receiver.track);
     return new MediaStream(tracks.filter((track) => track !== undefined));
   };
 
+  const setSending = createSending((slot) => transceiver(slot)?.sender);
+
   return {
     signal: unlessOver((signal: LinkSignal) => {
       try {
+        if (signal.type !== "candidate" && signal.restart !== undefined) {
+          return restart.take(signal);
+        }
         peer.signal(
           signal.type === "candidate"
             ? { candidate: signal.candidate }
-            : { type: signal.type, sdp: pinSdp(signal.sdp, options.fingerprint) },
+            : { type: signal.type, sdp: tuneOpus(pinSdp(signal.sdp, options.fingerprint)) },
         );
       } catch (error) {
         events.refused(error);
@@ -180,6 +244,9 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
         // The channel closed in between; `closed` follows.
       }
     }),
+    buffered: () => peer._channel?.bufferedAmount ?? 0,
+    drained: untilDrained,
+    setSending: unlessOver(setSending),
     setTrack: unlessOver((slot: MediaSlot, track: MediaStreamTrack | null) => {
       transceiver(slot)
         ?.sender.replaceTrack(track)
@@ -199,8 +266,39 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
       return fingerprintText(await sha256(new Uint8Array(certificate)));
     },
     statistics: () => connection.getStats(),
+    mediaHeard: () => {
+      const sources = connection.getReceivers().flatMap((it) => it.getSynchronizationSources());
+      return sources.reduce((sum, { timestamp }) => sum + timestamp, 0);
+    },
+    packetsHeard: async () => {
+      let heard = 0;
+      (await connection.getStats()).forEach((report: PairStatistics) => {
+        if (report.type !== "candidate-pair") return;
+        const { bytesReceived = 0, requestsReceived = 0, responsesReceived = 0 } = report;
+        heard += bytesReceived + requestsReceived + responsesReceived;
+      });
+      return heard;
+    },
+    refreshVideo: unlessOver(() => {
+      for (const sender of connection.getSenders()) {
+        if (sender.track?.kind !== "video") continue;
+        const parameters = sender.getParameters();
+        const options = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
+        // What a browser does not know of these options it leaves out.
+        sender.setParameters(parameters, options).catch(() => undefined);
+      }
+    }),
+    restartIce: unlessOver(restart.begin),
+    setIceServers: unlessOver((iceServers: readonly RTCIceServer[]) => {
+      try {
+        connection.setConfiguration(configurationOf({ ...options, iceServers }));
+      } catch {
+        // An address that the browser cannot take: the servers of before stay.
+      }
+    }),
     close: () => {
       isOver = true;
+      stopWaiting();
       peer.destroy();
     },
   };

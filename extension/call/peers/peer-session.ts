@@ -224,6 +224,8 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
         return sendSignal(effect.signal);
       case "restart-ice":
         return link?.restartIce(effect.restart);
+      case "refresh-video":
+        return link?.refreshVideo();
       case "retry":
         return retry(effect);
       case "cancel-retry":

@@ -21,6 +21,8 @@ declare module "simple-peer/simplepeer.min.js" {
     constructor(options: SimplePeerOptions);
     /** Not documented, and needed: transceivers, certificates and levels are only there. */
     readonly _pc: RTCPeerConnection;
+    /** Not documented either: null until there is one. */
+    readonly _channel: RTCDataChannel | null;
     signal(data: SimplePeerSignal): void;
     send(data: string | Uint8Array<ArrayBuffer>): void;
     destroy(error?: Error): void;

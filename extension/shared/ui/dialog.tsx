@@ -31,8 +31,9 @@ export function Dialog(props: DialogProps): JSX.Element {
           });
         });
       }}
-      on:close={() => {
-        if (props.open) props.onClose();
+      on:close={({ currentTarget }) => {
+        // The event comes later: by then it may be open again, for something else.
+        if (props.open && !currentTarget.open) props.onClose();
       }}
     >
       <h2 id={titleId}>{props.title}</h2>

@@ -188,6 +188,7 @@ export function createLinkNetwork(): LinkNetwork {
       // Paper is never quiet: what is cut is shut.
       mediaHeard: () => (arrivals += 1),
       packetsHeard: async () => arrivals,
+      refreshVideo: () => undefined,
       restartIce: () => undefined,
       setIceServers: () => undefined,
       close: () => {

@@ -90,7 +90,13 @@ export function ChatPanel(props: ChatPanelProps): JSX.Element {
                 </Match>
                 <Match when={fileOf(item())}>
                   {(shown) => (
-                    <FileCard file={shown().file} actions={props.actions} claimIsTaken={isTaken} />
+                    <li>
+                      <FileCard
+                        file={shown().file}
+                        actions={props.actions}
+                        claimIsTaken={isTaken}
+                      />
+                    </li>
                   )}
                 </Match>
               </Switch>

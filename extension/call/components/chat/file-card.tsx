@@ -29,7 +29,7 @@ export function FileCard(props: FileCardProps): JSX.Element {
   const sign = () =>
     file().state === "done" ? goodIcon : file().state === "failed" ? errorIcon : fileIcon;
   return (
-    <li class="chat-file" role="group" aria-label={file().name}>
+    <div class="chat-file" role="group" aria-label={file().name}>
       <div class="chat-by">
         <span>{t(file().direction === "in" ? "fileFrom" : "fileTo")}</span>
         <KeyPicture keyId={file().person.keyId} size={24} />
@@ -77,6 +77,6 @@ export function FileCard(props: FileCardProps): JSX.Element {
           <Button onClick={() => props.actions.saveFile(file().id)}>{t("fileSaveAgain")}</Button>
         </Show>
       </div>
-    </li>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 // What is about to be sent, and to whom.
 
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { createEffect, createSignal, For, on, Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
@@ -25,6 +25,13 @@ const words = sizeWords(t("uiLanguage"));
 
 export function SendFileDialog(props: SendFileDialogProps): JSX.Element {
   const [chosen, setChosen] = createSignal(everybody);
+  // The one chosen last time is not meant this time.
+  createEffect(
+    on(
+      () => props.files,
+      () => setChosen(everybody),
+    ),
+  );
   const people = (): readonly PeerView[] => props.view.peers.filter(({ link }) => link === "bound");
   const nameOf = (peer: PeerView): string => say(message("chatName", nameWords(peer)));
   const options = () => [

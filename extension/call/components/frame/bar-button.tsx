@@ -16,6 +16,8 @@ export interface BarButtonProps {
   readonly busy?: boolean | undefined;
   readonly expanded?: boolean | undefined;
   readonly controls?: string | undefined;
+  /** What is new behind it, as a number for the eye: `hint` says it in words. */
+  readonly count?: number | undefined;
   readonly ref?: ((element: HTMLButtonElement) => void) | undefined;
 }
 
@@ -37,6 +39,13 @@ export function BarButton(props: BarButtonProps): JSX.Element {
       <span class="call-bar-icon">
         <Show when={props.busy} fallback={<Icon icon={props.icon} size={22} />}>
           <span class="lk-spinner" aria-hidden="true" />
+        </Show>
+        <Show when={props.count}>
+          {(count) => (
+            <span class="call-bar-count" aria-hidden="true">
+              {count() > 99 ? "99+" : count()}
+            </span>
+          )}
         </Show>
       </span>
       <span class="call-bar-word">{props.label}</span>

@@ -1,10 +1,12 @@
 // The controls of the call: what is needed all the time in a row, the rest behind "More".
 
 import { Show, type JSX } from "solid-js";
-import { t } from "../../../shared/i18n.ts";
+import { t, tn } from "../../../shared/i18n.ts";
 import {
   cameraIcon,
   cameraOffIcon,
+  chatIcon,
+  fileIcon,
   handIcon,
   leaveIcon,
   microphoneIcon,
@@ -27,6 +29,7 @@ export interface CallBarProps {
   readonly panel: Panel | null;
   readonly onPanel: (panel: Panel) => void;
   readonly onDevices: () => void;
+  readonly onSendFile: () => void;
   /** Items above the others of the menu; `close` puts it away. */
   readonly more?: ((close: () => void) => JSX.Element) | undefined;
 }
@@ -34,7 +37,12 @@ export interface CallBarProps {
 export function CallBar(props: CallBarProps): JSX.Element {
   const microphone = (): CallView["media"]["microphone"] => props.view.media.microphone;
   const camera = (): CallView["media"]["camera"] => props.view.media.camera;
+  const microphoneHint = (): string | undefined =>
+    microphone() === "off" && props.view.media.habits.mutedHint
+      ? t("deviceMutedHintText")
+      : undefined;
   const isSharing = (): boolean => props.view.share.state === "on";
+  const unread = (): number => props.view.chat.unread + props.view.files.unread;
   return (
     <section class="call-bar" aria-label={t("callControls")}>
       <BarButton
@@ -42,6 +50,7 @@ export function CallBar(props: CallBarProps): JSX.Element {
         icon={isOn(microphone()) ? microphoneIcon : microphoneOffIcon}
         look={isOn(microphone()) ? "plain" : "off"}
         busy={microphone() === "starting"}
+        hint={microphoneHint()}
         onClick={() => props.actions.setMicrophone(!isOn(microphone()))}
       />
       <BarButton
@@ -60,6 +69,15 @@ export function CallBar(props: CallBarProps): JSX.Element {
         />
       </Show>
       <BarButton
+        label={t("callChat")}
+        icon={chatIcon}
+        expanded={props.panel === "chat"}
+        controls={panelIds.chat}
+        count={unread()}
+        hint={unread() > 0 ? tn("callUnread", unread()) : undefined}
+        onClick={() => props.onPanel("chat")}
+      />
+      <BarButton
         label={t("callParticipants")}
         icon={peopleIcon}
         expanded={props.panel === "people"}
@@ -69,14 +87,22 @@ export function CallBar(props: CallBarProps): JSX.Element {
       <MoreMenu>
         {(close) => (
           <>
+            {props.more?.(close)}
             <MoreItem
               label={t("callRaiseHand")}
               icon={handIcon}
               pressed={props.view.hands.isMineRaised}
               onClick={() => {
-            {props.more?.(close)}
                 props.actions.raiseHand(!props.view.hands.isMineRaised);
                 close();
+              }}
+            />
+            <MoreItem
+              label={t("fileSend")}
+              icon={fileIcon}
+              onClick={() => {
+                close();
+                props.onSendFile();
               }}
             />
             <MoreItem

@@ -127,8 +127,8 @@ export function InCall(props: InCallProps): JSX.Element {
   // Otherwise the page would stay as far down as the lobby was scrolled.
   onMount(() => window.scrollTo(0, 0));
   const isServerGone = (): boolean => {
-    const { stage } = props.view;
-    return stage.stage === "in-call" && stage.server === "gone";
+    const at = props.view.stage;
+    return at.stage === "in-call" && at.server === "gone";
   };
   return (
     <div class="call-room" classList={{ "call-room-panel": panel() !== null }}>

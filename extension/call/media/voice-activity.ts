@@ -13,6 +13,8 @@ export interface VoiceActivity {
 /** Quieter is never a voice: the noise of a good microphone. */
 const quietestVoice = 0.02;
 const timesTheFloor = 2.5;
+/** Whatever is louder than this times the above is sent: rather a fan too much than a flute cut off. */
+const floorMax = 0.05;
 const hangoverMs = 1_000;
 /** The floor falls in a breath and rises over many sentences, so that a long speech stays one. */
 const fallingMs = 300;
@@ -42,5 +44,5 @@ function nextFloor(
   const rises = isSpeaking ? risingInSpeechMs : risingMs;
   const pace = level < floor ? fallingMs : rises;
   const passedMs = Math.min(Math.max(0, atMs - beforeMs), 500);
-  return floor + (level - floor) * (1 - Math.exp(-passedMs / pace));
+  return Math.min(floorMax, floor + (level - floor) * (1 - Math.exp(-passedMs / pace)));
 }

@@ -39,6 +39,10 @@ describe("a voice", () => {
     expect(last([...hum, 0.3]).isSpeaking).toBe(true);
   });
 
+  it("is never taken for the hum of a room where it is loud, as music is", () => {
+    expect(heard(during(0.3, 300)).every(({ isSpeaking }) => isSpeaking)).toBe(true);
+  });
+
   it("is not the noise of a good microphone", () => {
     expect(heard(during(0.015, 20)).some(({ isSpeaking }) => isSpeaking)).toBe(false);
   });

@@ -61,7 +61,7 @@ describe("the call", { timeout: 60_000 }, () => {
   it("is reached by keyboard from top to bottom", async () => {
     await on("call-2", {}, async (page) => {
       const order: (string | null | undefined)[] = [];
-      for (let step = 0; step < 12; step++) {
+      for (let step = 0; step < 13; step++) {
         await page.keyboard.press("Tab");
         order.push(
           await page.evaluate(() => {
@@ -80,6 +80,7 @@ describe("the call", { timeout: 60_000 }, () => {
         "Mute microphone",
         "Turn camera off",
         "Share screen",
+        "Chat",
         "Participants",
         "More",
         "Leave",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stripOrder } from "../../../extension/call/components/layout/strip-order.ts";
 
-const list = (text: string): string[] => [...text];
+const list = (text: string): string[] => text.split("");
 
 describe("the small tiles beside the stage", () => {
   it.each([

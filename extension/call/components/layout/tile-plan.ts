@@ -92,7 +92,7 @@ function planBeside(
   const size = smallSize(space);
   const step = size.height + space.gap;
   const height = small.length * step - space.gap;
-  const strip = small.map((id, index) => [
+  const strip = small.map((id, index): [string, TileBox] => [
     id,
     { x: area.width + space.gap, y: index * step, ...size, sticks: false },
   ]);
@@ -114,7 +114,7 @@ function planBelow(
   const width = small.length * step - space.gap;
   const start = Math.max(0, Math.floor((space.width - width) / 2));
   const y = area.height + space.gap;
-  const strip = small.map((id, index) => [
+  const strip = small.map((id, index): [string, TileBox] => [
     id,
     { x: start + index * step, y, ...size, sticks: false },
   ]);

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { withholdingAfterMs } from "../../extension/call/room/server-watch.ts";
 import { toBase64url } from "../../protocol/base64.ts";
 import { randomBytes } from "../../protocol/bytes.ts";
 import { parseRoom, type RoomStatement } from "../../protocol/room.ts";
@@ -135,10 +137,62 @@ describe("a server that rolls the list back", () => {
     await alice.until("without Mallory", ({ peer }) => peer(keyId) === undefined);
     expect(alice.peer(bob.identity.keyId)?.link).toBe("bound");
     expect(alice.notices.map(({ notice }) => notice)).not.toContain("list-refused");
+    // The server was given it, and had time to show it: that it does not is said.
+    await wait(withholdingAfterMs);
+    await alice.until("told of it", saysNotice("list-withheld"));
+    expect(alice.session.room()).toMatchObject({ version: 2, withheld: 2 });
+  }, 20_000);
+});
+
+describe("a host who removes somebody", () => {
+  test("has every peer cut the link, whatever the removed and the server do", async () => {
+    const { there, alice } = await twoBound(3);
+    const host = await there.host();
+    const mallory = await there.attacker(2, alice);
+    const channel = await mallory.connect();
+    await mallory.bind(channel);
+    const { keyId } = mallory.member.identity;
+    await alice.untilBound(keyId);
+    there.evil.attack("keep-removed");
+    host.session.editList({ edit: "deny", key: keyId });
+    await alice.until("without Mallory", ({ peer }) => peer(keyId) === undefined);
+    expect(versionOf(alice)).toBe(2);
+    // It does not leave by itself: what it says goes on to nobody, and it comes in no second time.
+    await mallory.say(channel, { type: "hello", name: "still here" }).catch(() => undefined);
+    await there.evil.strike();
+    await alice.until("refusing it", ({ peer }) => peer(keyId)?.failedCheck === "allowed");
+    expect(alice.peer(keyId)).toMatchObject({ link: "refused", claimedName: "", stream: null });
+    expect(host.notices.map(({ notice }) => notice)).not.toContain("change-lost");
+  });
+
+  test("is told of the host as the reason, by the signed list", async () => {
+    const { there, bob } = await twoBound(2);
+    const host = await there.host();
+    host.session.editList({ edit: "deny", key: bob.identity.keyId });
+    await bob.until("out", ({ state }) => state().at === "left");
+    expect(bob.state()).toMatchObject({
+      problem: { problem: "removed", by: host.identity.keyId, isHost: true, isDenied: true },
+    });
   });
 });
 
 describe("a room that forks", () => {
+  test("is still forked after the tab was closed, and its denials hold", async () => {
+    const there = await scene(4);
+    const [one, other] = await branches(there);
+    await there.publish(one);
+    const denied = parseRoom(other.payload).deny[0]!;
+    const fork = { conflict: other, denied: [denied, ...parseRoom(one.payload).deny] };
+    const alice = await there.joined(0, { list: one, fork });
+    expect(alice.session.room()).toMatchObject({ version: 2, hasForked: true });
+    const statement = await ownSession(there.statementOf(0), there.members[3]!);
+    for (const line of there.evil.lines()) line.toClient({ type: "peer-joined", ...statement });
+    await alice.until(
+      "refusing number 3",
+      ({ peer }) => peer(there.members[3]!.keyId)?.failedCheck === "allowed",
+    );
+  });
+
   test("in mid-call: said, and every denial of either branch holds", async () => {
     const { there, alice } = await twoBound(4);
     const [one, other] = await branches(there);
@@ -244,6 +298,11 @@ describe("a member or cohost who signs a list", () => {
       (list: SignedList) => ({ version: parseRoom(list.payload).version + 1_001 }),
     ],
     ["takes the highest version there is", "list", () => ({ version: 999_999_999 })],
+    [
+      "makes it hold longer",
+      "list",
+      (list: SignedList) => ({ expiresAtMs: parseRoom(list.payload).expiresAtMs + 3_600_000 }),
+    ],
     ["changes the door", "list", () => ({ door: "closed" as const })],
     [
       "makes a cohost",
@@ -279,6 +338,53 @@ describe("a member or cohost who signs a list", () => {
       who: "",
       failedCheck: "powers",
     });
+  });
+
+  test("uses the list of another's session as its own: refused for the session's keys", async () => {
+    const { there, alice, cohost, list } = await withCohost();
+    const mallory = await memberOf(there, there.members[1]!);
+    const fields = await nextFields(list.payload, { locked: true });
+    const stolen = { ...(await signListBySession(fields, mallory, list)), by: cohost.signed };
+    showTo(there, stolen);
+    await alice.until("told of it", saysNotice("list-refused"));
+    expect(alice.notices).toContainEqual({
+      notice: "list-refused",
+      who: "",
+      failedCheck: "session-keys",
+    });
+    expect(versionOf(alice)).toBe(2);
+  });
+
+  test("replays a cohost's earlier list: it is known to be old, and changes nothing", async () => {
+    const { there, alice, cohost, list } = await withCohost();
+    const newcomer = await makeSigningKey();
+    const third = await signedByCohost(list, cohost, admitting(list, newcomer));
+    showTo(there, third);
+    await alice.until("knowing version 3", (party) => versionOf(party) === 3);
+    const fourth = await nextFields(third.payload, {
+      allow: parseRoom(list.payload).allow,
+      deny: [newcomer.keyId],
+    });
+    showTo(there, await signListBySession(fourth, cohost, list));
+    await alice.until("knowing version 4", (party) => versionOf(party) === 4);
+    showTo(there, third);
+    await alice.until("told of it", saysNotice("list-stale"));
+    expect(alice.session.room()).toMatchObject({ version: 4, hasRolledBack: true });
+    expect(parseRoom(alice.remembered()!.payload).deny).toEqual([newcomer.keyId]);
+  });
+
+  test("is made a cohost after it joined: its session may not, and is told to join again", async () => {
+    const { there, alice } = await twoBound(3);
+    const { allow } = parseRoom(there.list.payload);
+    const list = await versionAfter(there, there.list, {
+      allow: allow.map((entry, index) => (index === 0 ? { ...entry, role: "cohost" } : entry)),
+    });
+    await there.publish(list);
+    await alice.until("knowing version 2", (party) => versionOf(party) === 2);
+    alice.session.editList({ edit: "lock", locked: true });
+    await alice.until("told of it", saysNotice("change-powers"));
+    expect(versionOf(alice)).toBe(2);
+    expect(alice.session.room()).toMatchObject({ mayEdit: false, needsRejoin: true });
   });
 
   async function withCohost() {

@@ -1,6 +1,7 @@
 import type { KeyId } from "../../../protocol/public-key.ts";
 import type { SignedList } from "../../../protocol/signed-list.ts";
 import { parseRoom } from "../../../protocol/room.ts";
+import type { ListFork } from "../../../extension/shared/room-record.ts";
 import type { CallState } from "../../../extension/call/session/call-machine.ts";
 import {
   type CallSession,
@@ -8,6 +9,7 @@ import {
 } from "../../../extension/call/session/call-session.ts";
 import type { CallNotice, PeerView } from "../../../extension/call/call-view.ts";
 import { type Clock, systemClock } from "../../../extension/call/clock.ts";
+import type { Guard } from "../../../extension/call/peers/guard.ts";
 import type { SigningKey } from "../protocol/signing-key.ts";
 import type { Room } from "../protocol/room-facts.ts";
 import type { LinkNetwork } from "./link-network.ts";
@@ -44,6 +46,10 @@ export interface PartyOptions {
   /** Of the lists it saw; that of `list` where left out. */
   readonly highestVersion?: number;
   readonly clock?: Clock;
+  /** What its wallet remembers of a fork. */
+  readonly fork?: ListFork;
+  /** Whom they hold back; nobody where left out. */
+  readonly guard?: Guard;
 }
 
 /** In the lobby; `session.join` goes in. */
@@ -72,6 +78,7 @@ export function createParty(options: PartyOptions): Party {
         highestVersion:
           options.highestVersion ?? (list === null ? 0 : parseRoom(list.payload).version),
         openedAtMs: 0,
+        fork: options.fork ?? null,
       },
       asks: wallet,
       openSignaling: openNodeSocket,
@@ -82,7 +89,7 @@ export function createParty(options: PartyOptions): Party {
       isRelayOnly: () => false,
       clock: options.clock ?? systemClock,
       knownName: () => null,
-      guard: { holds: () => false, isKeptOut: () => false },
+      guard: options.guard ?? { holds: () => false, isKeptOut: () => false },
       features: [],
       learnNames: async () => undefined,
       remember: async (_host, _key, newest) => {

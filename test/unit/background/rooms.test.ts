@@ -220,6 +220,22 @@ test("remembers no list that does not hold", async () => {
   });
 });
 
+test("remembers what a fork denies, until a later version", async () => {
+  const { worker, tab, first, second, seen, theirs } = await foreign();
+  const fork = { conflict: first, denied: [keyIdOf(9)] };
+  await worker.ask(tab, "call/remember", { ...seen(first, 1), fork });
+  expect(await worker.ask(tab, "call/room", theirs)).toMatchObject({ fork });
+  await worker.ask(tab, "call/remember", seen(second, 2));
+  expect(await worker.ask(tab, "call/room", theirs)).toMatchObject({ fork: null });
+});
+
+test("remembers no branch of a fork that is of another version", async () => {
+  const { worker, tab, first, second, seen } = await foreign();
+  const fork = { conflict: second, denied: [] };
+  const forked = { ...seen(first, 1), fork };
+  expect(await worker.refusal(tab, "call/remember", forked)).toBe("room/bad-list");
+});
+
 test("remembers a list that a session of the host's signed", async () => {
   const { worker, tab, first, seen, theirs } = await foreign();
   await worker.ask(tab, "call/remember", seen(first, 1));

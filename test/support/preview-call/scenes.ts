@@ -19,6 +19,7 @@ import {
 } from "../../../extension/call/proof/proof-view.ts";
 import type { Contact } from "../../../extension/shared/contact.ts";
 import { chat, files } from "./chat-scenes.ts";
+import { mesh } from "./mesh-scenes.ts";
 import { fakeKeyId, me, peer, stranger, work } from "./people.ts";
 import { ownRoom, room, roomInTrouble } from "./room-scenes.ts";
 
@@ -59,6 +60,8 @@ const base: CallView = {
   media,
   share: { ...noShare, isPossible: true },
   preferences: firstPreferences,
+  connection: { knowsServers: false, offersRelay: false, isRunning: false, findings: null },
+  wasInCall: false,
   peers: [],
   proof: noProof,
   door: null,
@@ -230,6 +233,7 @@ export const scenes: Readonly<Record<string, CallView>> = {
   "call-8": call(company(7)),
   "call-9": call(company(8)),
   "call-12": call(company(11)),
+  "call-mesh": call(company(3), { mesh }),
   "call-states": call([
     peer(1, { role: "host", link: "connecting", sends: { microphone: false, camera: false } }),
     peer(2, { link: "lost" }),
@@ -285,6 +289,16 @@ export const scenes: Readonly<Record<string, CallView>> = {
   }),
   "call-chat": call(company(3), { chat, files }),
   "call-chat-said": call(company(3), { chat }),
+  "call-share": call(company(3), {
+    share: { ...noShare, isPossible: true, state: "on", hasSound: true },
+  }),
+  "call-share-failed": call(company(1), {
+    share: { ...noShare, isPossible: true, hasFailed: true },
+  }),
+  "call-muted": call(company(2), {
+    media: { ...media, microphone: "off", speaksMuted: true },
+    notices: [notice(1, "device-new", "Headset"), notice(2, "device-gone", "USB microphone")],
+  }),
   "call-media": call(company(1), { media: { ...media, camera: "busy" } }),
   "call-proof": call(
     [
@@ -330,6 +344,9 @@ export const notices: readonly CallNotice[] = [
   notice(33, "invite-copied"),
   notice(17, "server-gone"),
   notice(18, "server-back"),
+  notice(41, "device-new", "Headset"),
+  notice(42, "device-gone", "Headset"),
+  notice(43, "device-back", "Headset"),
   notice(19, "link-copied"),
   notice(20, "extension-reloaded"),
 ];

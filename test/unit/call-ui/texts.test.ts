@@ -27,7 +27,9 @@ describe("the title of the tab", () => {
   it("counts nobody whose channel was never bound", () => {
     const peers = [peer(1), peer(2, { link: "connecting" }), peer(3, { link: "refused" })];
     const stage = { stage: "in-call", server: "here" } as const;
-    expect(english(titleText({ stage, peers, server: "wss://x", knocks: [] }))).toContain("2 people");
+    expect(english(titleText({ stage, peers, server: "wss://x", knocks: [] }))).toContain(
+      "2 people",
+    );
   });
 });
 
@@ -41,8 +43,11 @@ describe("a notice", () => {
       "stranger-left",
       "stranger-knock",
       "knock",
+      "invite-copied",
       "server-gone",
       "server-back",
+      "device-gone",
+      "device-back",
       "link-copied",
     ]);
   });

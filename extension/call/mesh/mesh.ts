@@ -99,7 +99,10 @@ export function createMesh(deps: MeshDeps): Mesh {
     const slotPlan = plan.links.get(peerId)?.[slot];
     if (slotPlan === undefined) return;
     const isActive = slot === "microphone" ? deps.isSpeaking() : slotPlan.isActive;
-    peer.link()?.setSending(slot, { ...slotPlan, isActive });
+    // Two that thin out frames one after the other leave fewer than either was asked for.
+    const isThinned = slot === "camera" && tracks.isAsSlowAs(slotPlan.maxFramesPerSecond);
+    const maxFramesPerSecond = isThinned ? 0 : slotPlan.maxFramesPerSecond;
+    peer.link()?.setSending(slot, { ...slotPlan, isActive, maxFramesPerSecond });
   };
 
   const tellWant = (neighbour: Neighbour): void => {

@@ -5,6 +5,8 @@ import type { Situation } from "./send-ladder.ts";
 /** What this side has to send, and how large its camera is asked to be. */
 export interface OwnTracks {
   readonly sources: () => Pick<Situation, "camera" | "screen" | "hasScreenAudio">;
+  /** The camera gives no more than so many frames a second by itself. */
+  readonly isAsSlowAs: (framesPerSecond: number) => boolean;
   /** No receiver needs more; `settled` once the camera gives that. */
   readonly need: (size: CaptureSize, nowMs: number, settled: () => void) => void;
 }
@@ -40,6 +42,10 @@ export function createOwnTracks(track: (slot: MediaSlot) => MediaStreamTrack | n
         },
         hasScreenAudio: track("screen-audio") !== null,
       };
+    },
+    isAsSlowAs: (framesPerSecond) => {
+      const { frameRate = Infinity } = camera?.getSettings() ?? {};
+      return frameRate <= framesPerSecond + 0.5;
     },
     need: (size, nowMs, settled) => {
       const on = follow();

@@ -30,7 +30,7 @@ export function rungFor(height: number, slowdown: number): Rung {
   const rung = rungs.findLast((each) => each.height * enlargedAtMost >= height) ?? rungs[0];
   const framesPerSecond = Math.max(
     leastFramesPerSecond,
-    Math.round(rung.framesPerSecond * 0.85 ** Math.max(0, slowdown)),
+    Math.round(rung.framesPerSecond * 0.8 ** Math.max(0, slowdown)),
   );
   return { ...rung, framesPerSecond: Math.min(rung.framesPerSecond, framesPerSecond) };
 }

@@ -30,8 +30,6 @@ export interface WantStep {
 const pauseMs = 200;
 /** Hidden for a moment only, or on its way to another size. */
 const steadyMs = 800;
-/** A picture that is this much too large is left as it is. */
-const spare = 0.9;
 
 export function nextWant(before: WantState, shown: ShownOfPeer, nowMs: number): WantStep {
   const want = { camera: bounded(shown.camera), screen: bounded(shown.screen) };
@@ -62,12 +60,7 @@ function grows(told: ShownSize, want: ShownSize): boolean {
 }
 
 function shrinks(told: ShownSize, want: ShownSize): boolean {
-  if (isNone(told)) return false;
-  return isNone(want) || (want.width <= told.width * spare && want.height <= told.height * spare);
-}
-
-function isNone({ width, height }: ShownSize): boolean {
-  return width === 0 || height === 0;
+  return want.width < told.width || want.height < told.height;
 }
 
 /** Whole pixels as the protocol takes them; in steps, so that a border of one is no change. */

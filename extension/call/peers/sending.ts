@@ -55,6 +55,7 @@ function change(encoding: RTCRtpEncodingParameters, wish: SlotSending, kind: str
     if (kind === "video") {
       encoding.scaleResolutionDownBy = wish.scaleDownBy;
       if (wish.maxFramesPerSecond > 0) encoding.maxFramerate = wish.maxFramesPerSecond;
+      else delete encoding.maxFramerate;
     }
   }
   return JSON.stringify(encoding) !== before;

@@ -57,9 +57,10 @@ export async function mediaCounts(page: Page): Promise<MediaCounts> {
 const countMedia = `async function () {
   const counts = { video: [], audio: [], saidEnergy: 0, atMs: performance.now() };
   const open = this.filter((connection) => connection.connectionState === "connected");
-  for (const [index, connection] of open.entries()) {
+  for (const connection of open) {
     for (const entry of (await connection.getStats()).values()) {
-      const id = index + " " + entry.id;
+      // The list of connections is in no order.
+      const id = entry.trackIdentifier ?? entry.id;
       if (entry.type === "inbound-rtp" && entry.kind === "video") {
         counts.video.push({
           id,

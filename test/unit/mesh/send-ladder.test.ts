@@ -159,7 +159,7 @@ describe("a shared screen", () => {
 
 describe("whatever the situation", () => {
   const size = fc.record({ width: fc.nat(16_384), height: fc.nat(16_384) });
-  const path = fc.record({
+  const anyPath = fc.record({
     availableBitsPerSecond: fc.option(fc.nat(50_000_000)),
     loss: fc.double({ min: 0, max: 1, noNaN: true }),
     roundTripMs: fc.option(fc.nat(5_000)),
@@ -181,7 +181,7 @@ describe("whatever the situation", () => {
     isSpeaking: fc.boolean(),
     machine: fc.record({ cores: fc.integer({ min: 0, max: 64 }), strain: fc.nat(6) }),
     receivers: fc
-      .array(fc.record({ camera: size, screen: size, path }), { maxLength: 12 })
+      .array(fc.record({ camera: size, screen: size, path: anyPath }), { maxLength: 12 })
       .map((all) => all.map((each, index) => ({ ...each, peerId: `${index}` }))),
   });
 
@@ -269,8 +269,8 @@ describe("whatever the situation", () => {
         const [first, ...others] = it.receivers;
         if (first === undefined) return;
         const bits = (by: number): number => {
-          const camera = { width: shown.width + by + 1, height: shown.height + by + 1 };
-          const all = { ...it, receivers: [{ ...first, camera }, ...others] };
+          const larger = { width: shown.width + by + 1, height: shown.height + by + 1 };
+          const all = { ...it, receivers: [{ ...first, camera: larger }, ...others] };
           return planFor(all, first.peerId).camera.maxBitsPerSecond;
         };
         expect(bits(more)).toBeGreaterThanOrEqual(bits(0));

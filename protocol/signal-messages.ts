@@ -2,7 +2,7 @@ import { fromBase64url } from "./base64.ts";
 import { type Bytes, utf8 } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { type Fields, parseJsonObject } from "./json-object.ts";
-import { sdpMaxBytes } from "./limits.ts";
+import { restartsMax, sdpMaxBytes } from "./limits.ts";
 
 /** What two peers tell each other through the server, sealed: section 6. */
 
@@ -13,10 +13,20 @@ export interface IceCandidate {
 }
 
 export type SignalMessage =
-  /** `conn`: 16 bytes, 22 characters, new for every RTCPeerConnection and chosen by lo. */
-  | { readonly type: "offer"; readonly conn: string; readonly sdp: string }
-  | { readonly type: "answer"; readonly conn: string; readonly sdp: string }
+  /**
+   * `conn`: 16 bytes, 22 characters, new for every RTCPeerConnection and chosen by lo. `restart`
+   * counts the ICE restarts of one `conn` from 1, and an answer names the one that it answers;
+   * left out of the first description.
+   */
+  | {
+      readonly type: "offer" | "answer";
+      readonly conn: string;
+      readonly sdp: string;
+      readonly restart?: number;
+    }
   | { readonly type: "candidate"; readonly conn: string; readonly candidate: IceCandidate }
+  /** Asks lo for an ICE restart of `conn`, which lives on. */
+  | { readonly type: "restart"; readonly conn: string }
   /** Asks lo for a new connection in place of `conn`. */
   | { readonly type: "renegotiate"; readonly conn: string }
   | { readonly type: "bye" };
@@ -29,7 +39,7 @@ export function parseSignal(plaintext: Bytes): SignalMessage {
   const fields = parseJsonObject(plaintext);
   const { type } = fields;
   if (type === "bye") return { type };
-  if (type === "renegotiate") return { type, conn: connOf(fields) };
+  if (type === "renegotiate" || type === "restart") return { type, conn: connOf(fields) };
   if (type === "candidate") {
     return { type, conn: connOf(fields), candidate: parseCandidate(fields["candidate"]) };
   }
@@ -37,9 +47,16 @@ export function parseSignal(plaintext: Bytes): SignalMessage {
     const { sdp } = fields;
     if (typeof sdp !== "string") throw malformed();
     if (sdp.length > sdpMaxBytes) throw refuse("size", "sdp", "the description is too long");
-    return { type, conn: connOf(fields), sdp };
+    return { type, conn: connOf(fields), sdp, ...restartOf(fields) };
   }
   throw malformed();
+}
+
+function restartOf({ restart }: Fields): { restart?: number } {
+  if (restart === undefined) return {};
+  if (typeof restart !== "number" || !Number.isInteger(restart)) throw malformed();
+  if (restart < 1 || restart > restartsMax) throw malformed();
+  return { restart };
 }
 
 function connOf(fields: Fields): string {

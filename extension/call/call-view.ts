@@ -158,6 +158,8 @@ export interface CallNotice {
     | "stranger-left"
     | "stranger-knock"
     | "peer-refused"
+    | "peer-unreachable"
+    | "peer-unreachable-no-relay"
     | "knock"
     | "list-conflict"
     | "list-stale"

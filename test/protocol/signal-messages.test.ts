@@ -16,6 +16,9 @@ const messages: readonly SignalMessage[] = [
   { type: "candidate", conn, candidate },
   { type: "candidate", conn, candidate: { candidate: "", sdpMid: null, sdpMLineIndex: null } },
   { type: "renegotiate", conn },
+  { type: "offer", conn, sdp: "v=0\r\n", restart: 1 },
+  { type: "answer", conn, sdp: "v=0\r\n", restart: 1_000_000 },
+  { type: "restart", conn },
   { type: "bye" },
 ];
 const parse = (value: unknown) => parseSignal(utf8(JSON.stringify(value)));
@@ -44,6 +47,11 @@ test.each([
   ["no description", { type: "offer", conn }],
   ["a description that is no text", { type: "answer", conn, sdp: {} }],
   ["a description too long", { type: "offer", conn, sdp: "x".repeat(65_537) }],
+  ["a restart below the first", { type: "offer", conn, sdp: "", restart: 0 }],
+  ["half a restart", { type: "offer", conn, sdp: "", restart: 1.5 }],
+  ["too many restarts", { type: "answer", conn, sdp: "", restart: 1_000_001 }],
+  ["a text for a restart", { type: "answer", conn, sdp: "", restart: "1" }],
+  ["a restart of nothing", { type: "restart" }],
   ["no candidate", { type: "candidate", conn }],
   ["a candidate that is a text", { type: "candidate", conn, candidate: "candidate:1" }],
   ["a candidate of two lines", line({ candidate: "candidate:1\r\na=fingerprint:x" })],

@@ -5,7 +5,7 @@ import type { HabitStore } from "./device-habits.ts";
 import type { DeviceOffer } from "./hot-plug.ts";
 import type { Media } from "./media.ts";
 import { createOwnMedia, firstWishes, type OwnMedia, type Wishes } from "./own-media.ts";
-import type { Sounds } from "./sounds.ts";
+import type { Sound, Sounds } from "./sounds.ts";
 
 /** All media of one's own in the call tab, from lobby to lobby. */
 export interface CallMedia {
@@ -39,6 +39,8 @@ type CallMediaActions = Pick<
 
 export interface CallMediaDeps {
   readonly media: Media;
+  /** What was on in the call before a reload; both where left out. */
+  readonly wishes?: Wishes;
   readonly habits: HabitStore;
   readonly sounds: Sounds;
   readonly clock: Pick<Clock, "now">;
@@ -78,7 +80,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       switched: (change, label) => void notice(change, label),
       offered: offer,
     });
-  let own = make(firstWishes);
+  let own = make(deps.wishes ?? firstWishes);
   void own.retry();
 
   return {
@@ -87,8 +89,8 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
     isSpeaking: () => own.isSpeaking(),
     tell: (kind) => {
       if (!own.view().habits.comingSounds) return;
-      if (kind === "peer-joined") deps.sounds.play("joined", own.view().speakerId);
-      if (kind === "peer-left") deps.sounds.play("left", own.view().speakerId);
+      const sound = soundOf(kind);
+      if (sound !== null) deps.sounds.play(sound, own.view().speakerId);
     },
     stop: () => own.stop(),
     restart: () => {
@@ -115,6 +117,11 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       },
     },
   };
+}
+
+function soundOf(kind: CallNotice["notice"]): Sound | null {
+  if (kind === "peer-joined" || kind === "stranger-joined") return "joined";
+  return kind === "peer-left" || kind === "stranger-left" ? "left" : null;
 }
 
 function merged(before: DeviceOffer, fresh: DeviceOffer): DeviceOffer {

@@ -283,9 +283,9 @@ export const openSimplePeer: OpenPeerLink = (options, events) => {
       for (const sender of connection.getSenders()) {
         if (sender.track?.kind !== "video") continue;
         const parameters = sender.getParameters();
-        const options = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
+        const wanted = { encodingOptions: parameters.encodings.map(() => ({ keyFrame: true })) };
         // What a browser does not know of these options it leaves out.
-        sender.setParameters(parameters, options).catch(() => undefined);
+        sender.setParameters(parameters, wanted).catch(() => undefined);
       }
     }),
     restartIce: unlessOver(restart.begin),

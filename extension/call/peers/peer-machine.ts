@@ -1,4 +1,5 @@
 import type { Check } from "../../../protocol/codes.ts";
+import { restartsMax } from "../../../protocol/limits.ts";
 import type { Side } from "../../../protocol/pairwise.ts";
 import type { SignalMessage } from "../../../protocol/signal-messages.ts";
 
@@ -8,12 +9,19 @@ export interface PeerState {
   readonly link: "connecting" | "bound" | "lost" | "refused" | "gone";
   /** The RTCPeerConnection in use, 22 characters; null between two. */
   readonly conn: string | null;
-  /** A second description for one `conn` is dropped: nothing is renegotiated. */
+  /** The one before it. */
+  readonly before: string | null;
+  /** A later description for one `conn` is dropped, but for an ICE restart of a bound one. */
   readonly isDescribed: boolean;
+  /** ICE restarts of `conn`: made by lo, taken by hi. */
+  readonly restarts: number;
+  /** lo waits for the answer to the newest restart. */
+  readonly isAnswerDue: boolean;
+  /** Bound, and nothing comes through: it is being repaired while it still lives. */
   readonly isWeak: boolean;
-  /** Whether the server counts this peer as here: it alone can then carry an offer. */
+  /** Whether the server counts this peer as here. */
   readonly isPresent: boolean;
-  /** Tries since the link was last bound. */
+  /** Tries since the link was last whole. */
   readonly attempt: number;
 }
 
@@ -23,6 +31,8 @@ export type PeerEvent =
   | { readonly type: "signal"; readonly signal: SignalMessage; readonly freshConn: string }
   | { readonly type: "bound" | "link-closed" | "timed-out"; readonly conn: string }
   | { readonly type: "weak"; readonly conn: string; readonly isWeak: boolean }
+  /** The way may be a better or the only one left soon: new credentials, another network. */
+  | { readonly type: "restart-wanted" }
   /** A check failed: for good, until the peer comes back with a new session. */
   | { readonly type: "refused"; readonly check: Check }
   /** Said by the server, who may lie: a link that lives goes on. */
@@ -36,7 +46,11 @@ export type PeerEffect =
   | { readonly type: "close-link" }
   | { readonly type: "pass"; readonly signal: SignalMessage }
   | { readonly type: "send"; readonly signal: SignalMessage }
-  | { readonly type: "retry"; readonly attempt: number }
+  /** New ICE credentials on the living connection, offered as its restart of that number. */
+  | { readonly type: "restart-ice"; readonly restart: number }
+  | { readonly type: "refresh-video" }
+  /** `of`: a restart answers soon or never; a new link takes longer. */
+  | { readonly type: "retry"; readonly of: "restart" | "link"; readonly attempt: number }
   | { readonly type: "cancel-retry" }
   /** The peer appears, or its channel is new: attach media, say hello. */
   | { readonly type: "attach" }
@@ -47,12 +61,18 @@ export interface PeerStep {
   readonly effects: readonly PeerEffect[];
 }
 
+/** Of one connection, before it is given up and built anew. */
+const restartTries = 4;
+
 export function newPeer(side: Side): PeerState {
   return {
     side,
     link: "connecting",
     conn: null,
+    before: null,
     isDescribed: false,
+    restarts: 0,
+    isAnswerDue: false,
     isWeak: false,
     isPresent: true,
     attempt: 0,
@@ -67,18 +87,17 @@ export function nextPeer(state: PeerState, event: PeerEvent): PeerStep {
   switch (event.type) {
     case "start":
     case "retry-due":
-      return reconnect(state, event.freshConn);
+      return again(state, event.freshConn);
     case "present":
-      if (state.link === "bound" && !state.isWeak) return step({ ...state, isPresent: true });
-      return reconnect({ ...state, isPresent: true }, event.freshConn);
+      if (isWhole(state)) return step({ ...state, isPresent: true });
+      return again({ ...state, isPresent: true, attempt: 0 }, event.freshConn);
     case "absent":
-      if (state.link === "bound" && !state.isWeak) return step({ ...state, isPresent: false });
-      return forget(state);
+      return isAlive(state) ? step({ ...state, isPresent: false }) : forget(state);
     case "signal":
       return onSignal(state, event.signal, event.freshConn);
     case "refused":
       return step(
-        { ...state, link: "refused", conn: null },
+        { ...state, link: "refused", conn: null, isWeak: false },
         { type: "cancel-retry" },
         { type: "close-link" },
       );
@@ -90,13 +109,9 @@ export function nextPeer(state: PeerState, event: PeerEvent): PeerStep {
         { type: "attach" },
       );
     case "weak":
-      // Packets on a link that is not yet bound prove nobody: it must not look bound by them.
-      if (event.conn !== state.conn || (state.link !== "bound" && !state.isWeak))
-        return step(state);
-      return step(
-        { ...state, isWeak: event.isWeak, link: event.isWeak ? "lost" : "bound" },
-        event.isWeak ? { type: "retry", attempt: 3 } : { type: "cancel-retry" },
-      );
+      return event.conn === state.conn ? onWeak(state, event.isWeak) : step(state);
+    case "restart-wanted":
+      return isAlive(state) ? restart(state) : step(state);
     case "link-closed":
     case "timed-out":
       return event.conn === state.conn ? onLinkLost(state) : step(state);
@@ -107,38 +122,108 @@ function onSignal(state: PeerState, signal: SignalMessage, freshConn: string): P
   switch (signal.type) {
     case "bye":
       return forget(state);
-    case "offer": {
-      // Only lo offers, and each offer is of a new connection.
-      if (state.side === "lo" || signal.conn === state.conn) return step(state);
-      return step(
-        { ...opening(state, signal.conn), isDescribed: true },
-        { type: "cancel-retry" },
-        { type: "close-link" },
-        { type: "open-link", conn: signal.conn, isInitiator: false },
-        { type: "pass", signal },
-      );
-    }
+    case "offer":
+      return onOffer(state, signal);
     case "answer":
-      if (state.side === "hi" || signal.conn !== state.conn || state.isDescribed) {
-        return step(state);
-      }
-      return step({ ...state, isDescribed: true }, { type: "pass", signal });
+      return onAnswer(state, signal);
     case "candidate":
       return signal.conn === state.conn ? step(state, { type: "pass", signal }) : step(state);
+    case "restart":
+      if (state.side === "hi" || signal.conn !== state.conn || !isAlive(state)) return step(state);
+      return restart(state);
     case "renegotiate":
-      if (state.side === "hi" || signal.conn !== state.conn) return step(state);
-      return reconnect({ ...state, link: afterLoss(state) }, freshConn);
+      return onRenegotiate(state, signal.conn, freshConn);
   }
+}
+
+type Description = SignalMessage & { readonly type: "offer" | "answer" };
+
+function onOffer(state: PeerState, signal: Description): PeerStep {
+  // Only lo offers.
+  if (state.side === "lo") return step(state);
+  if (signal.restart !== undefined) {
+    // Each restart once, and only of what is bound: before that there is nothing to keep.
+    const isNext = signal.conn === state.conn && signal.restart > state.restarts;
+    if (!isNext || !isAlive(state)) return step(state);
+    return step({ ...state, restarts: signal.restart }, { type: "pass", signal });
+  }
+  // Else each offer is of a new connection.
+  if (signal.conn === state.conn) return step(state);
+  return step(
+    { ...opening(state, signal.conn), isDescribed: true },
+    { type: "cancel-retry" },
+    { type: "close-link" },
+    { type: "open-link", conn: signal.conn, isInitiator: false },
+    { type: "pass", signal },
+  );
+}
+
+function onAnswer(state: PeerState, signal: Description): PeerStep {
+  if (state.side === "hi" || signal.conn !== state.conn) return step(state);
+  if (signal.restart !== undefined) {
+    if (!state.isAnswerDue || signal.restart !== state.restarts) return step(state);
+    return step({ ...state, isAnswerDue: false }, { type: "pass", signal });
+  }
+  if (state.isDescribed) return step(state);
+  return step({ ...state, isDescribed: true }, { type: "pass", signal });
+}
+
+function onRenegotiate(state: PeerState, conn: string, freshConn: string): PeerStep {
+  if (state.side === "hi") return step(state);
+  // By the name of the one before: the offer of the one in use, not answered yet, was lost.
+  const isOfferLost = conn === state.before && !state.isDescribed;
+  if (conn !== state.conn && !isOfferLost) return step(state);
+  return rebuild({ ...state, link: afterLoss(state) }, freshConn);
+}
+
+function onWeak(state: PeerState, isWeak: boolean): PeerStep {
+  // Packets on a link that is not yet bound prove nobody: it must not look bound by them.
+  if (!isAlive(state) || state.isWeak === isWeak) return step(state);
+  if (!isWeak) {
+    return step(
+      { ...state, isWeak, link: "bound", attempt: 0 },
+      { type: "cancel-retry" },
+      { type: "refresh-video" },
+    );
+  }
+  return repair({ ...state, isWeak, link: "lost", attempt: 0 });
 }
 
 function onLinkLost(state: PeerState): PeerStep {
   if (!state.isPresent) return forget(state);
-  const lost = { ...state, link: afterLoss(state), isWeak: false, attempt: state.attempt + 1 };
-  return step(lost, { type: "close-link" }, { type: "retry", attempt: state.attempt });
+  // Tries at a restart say nothing of how often a link could not be built.
+  const attempt = state.isWeak ? 0 : state.attempt;
+  const lost = { ...state, link: afterLoss(state), isWeak: false, attempt: attempt + 1 };
+  return step(lost, { type: "close-link" }, { type: "retry", of: "link", attempt });
+}
+
+/** The next try: at a restart while the connection lives, else at a new one. */
+function again(state: PeerState, freshConn: string): PeerStep {
+  if (state.isWeak && state.attempt < restartTries) return repair(state);
+  return state.isPresent ? rebuild(state, freshConn) : forget(state);
+}
+
+function repair(state: PeerState): PeerStep {
+  const retry = { type: "retry", of: "restart", attempt: state.attempt } as const;
+  const { state: next, effects } = restart({ ...state, attempt: state.attempt + 1 });
+  return step(next, ...effects, retry);
+}
+
+/** Only lo offers; hi asks for it. */
+function restart(state: PeerState): PeerStep {
+  if (state.conn === null || state.restarts >= restartsMax) return step(state);
+  if (state.side === "hi") {
+    return step(state, { type: "send", signal: { type: "restart", conn: state.conn } });
+  }
+  const restarts = state.restarts + 1;
+  return step(
+    { ...state, restarts, isAnswerDue: true },
+    { type: "restart-ice", restart: restarts },
+  );
 }
 
 /** lo opens a new connection; hi can only ask for one, by the name of the one that failed. */
-function reconnect(state: PeerState, freshConn: string): PeerStep {
+function rebuild(state: PeerState, freshConn: string): PeerStep {
   if (state.side === "lo") {
     return step(
       opening(state, freshConn),
@@ -149,12 +234,30 @@ function reconnect(state: PeerState, freshConn: string): PeerStep {
   }
   if (state.conn === null) return step(state);
   const ask = { type: "send", signal: { type: "renegotiate", conn: state.conn } } as const;
-  const again = { type: "retry", attempt: state.attempt } as const;
-  return step({ ...state, attempt: state.attempt + 1 }, ask, again);
+  const retry = { type: "retry", of: "link", attempt: state.attempt } as const;
+  return step({ ...state, attempt: state.attempt + 1 }, ask, retry);
 }
 
 function opening(state: PeerState, conn: string): PeerState {
-  return { ...state, conn, link: afterLoss(state), isDescribed: false, isWeak: false };
+  return {
+    ...state,
+    conn,
+    before: state.conn,
+    link: afterLoss(state),
+    isDescribed: false,
+    restarts: 0,
+    isAnswerDue: false,
+    isWeak: false,
+  };
+}
+
+/** Bound, whether or not anything comes through. */
+function isAlive(state: PeerState): boolean {
+  return state.link === "bound" || state.isWeak;
+}
+
+function isWhole(state: PeerState): boolean {
+  return state.link === "bound" && !state.isWeak;
 }
 
 function afterLoss(state: PeerState): "connecting" | "lost" {

@@ -114,6 +114,7 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
         // By every way at once: what comes first counts, and a box that comes again is a replay.
         input.relay(sealed);
         if (transcript !== null) channel?.send({ type: "signal", box: toBase64url(sealed) });
+        return undefined;
       })
       .catch(() => undefined);
   };
@@ -244,6 +245,12 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
     cancelRetry = clock.after(delayMs, () => feed({ type: "retry-due", freshConn: freshConn() }));
   };
 
+  const renewIceServers = async (renewed: PeerLink): Promise<void> => {
+    renewed.setIceServers(input.iceServers());
+    // An allocation ends with the credentials it was made by.
+    if ((await usesRelay(renewed)) && link === renewed) feed({ type: "restart-wanted" });
+  };
+
   const passSignal = (signal: SignalMessage): void => {
     if (signal.type === "offer" || signal.type === "answer" || signal.type === "candidate") {
       link?.signal(signal);
@@ -277,13 +284,7 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
     setPresent: (isPresent) =>
       feed(isPresent ? { type: "present", freshConn: freshConn() } : { type: "absent" }),
     renewIceServers: () => {
-      const renewed = link;
-      if (renewed === null) return;
-      renewed.setIceServers(input.iceServers());
-      void usesRelay(renewed).then((isRelayed) => {
-        // An allocation ends with the credentials it was made by.
-        if (isRelayed && link === renewed) feed({ type: "restart-wanted" });
-      });
+      if (link !== null) void renewIceServers(link);
     },
     send: (message) => channel?.send(message),
     sendChunk: async (chunk) => channel?.sendChunk(chunk),

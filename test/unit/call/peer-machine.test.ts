@@ -133,6 +133,102 @@ describe("the link to a peer", () => {
   });
 });
 
+describe("a link on which nothing comes through any more", () => {
+  const weak = { type: "weak", conn: connA, isWeak: true } as const;
+  const retry = { type: "retry-due", freshConn: connB } as const;
+  const bound = (): PeerState => run(started(), { type: "bound", conn: connA }).state;
+  const boundHi = (): PeerState =>
+    run(
+      newPeer("hi"),
+      { type: "signal", signal: offer(connA), freshConn: connB },
+      { type: "bound", conn: connA },
+    ).state;
+  const restartOffer = (restart: number, conn = connA) =>
+    ({ type: "signal", signal: { ...offer(conn), restart }, freshConn: connB }) as const;
+  const restartAnswer = (restart: number, conn = connA) =>
+    ({ type: "signal", signal: { ...answer(conn), restart }, freshConn: connB }) as const;
+
+  it("is restarted at once by lo, on the same connection", () => {
+    const { state, effects } = run(bound(), weak);
+    expect(effects).toContainEqual({ type: "restart-ice", restart: 1 });
+    expect(effects.map(({ type }) => type)).not.toContain("close-link");
+    expect(state).toMatchObject({ link: "lost", conn: connA, isWeak: true });
+  });
+
+  it("is asked for by hi, who never offers", () => {
+    const { effects } = run(boundHi(), weak);
+    expect(effects).toContainEqual({ type: "send", signal: { type: "restart", conn: connA } });
+    expect(effects.map(({ type }) => type)).not.toContain("restart-ice");
+    const asked = { type: "signal", signal: { type: "restart", conn: connA } } as const;
+    const { kinds } = run(bound(), { ...asked, freshConn: connB });
+    expect(kinds).toEqual(["restart-ice"]);
+  });
+
+  it("is the bound one again without another bind", () => {
+    const { state, kinds } = run(bound(), weak, { ...weak, isWeak: false });
+    expect(state).toMatchObject({ link: "bound", conn: connA, attempt: 0 });
+    expect(kinds).not.toContain("attach");
+  });
+
+  it("is built anew after some restarts in vain", () => {
+    const { state, kinds } = run(bound(), weak, retry, retry, retry, retry);
+    expect(kinds.filter((kind) => kind === "restart-ice")).toHaveLength(4);
+    expect(kinds.at(-1)).toBe("open-link");
+    expect(state.conn).toBe(connB);
+  });
+
+  it("is built anew at once where its connection fails", () => {
+    const { state, effects } = run(bound(), weak, { type: "link-closed", conn: connA });
+    expect(state.link).toBe("lost");
+    expect(effects.at(-1)).toEqual({ type: "retry", of: "link", attempt: 0 });
+  });
+
+  it("takes the answer to the newest restart, once", () => {
+    const twice = run(bound(), weak, retry).state;
+    expect(run(twice, restartAnswer(1)).effects).toEqual([]);
+    expect(run(twice, restartAnswer(2)).kinds).toEqual(["pass"]);
+    expect(run(twice, restartAnswer(2), restartAnswer(2)).kinds).toEqual(["pass"]);
+    expect(run(bound(), restartAnswer(1)).effects).toEqual([]);
+  });
+
+  it("takes each restart that lo offers once, and none that is older", () => {
+    expect(run(boundHi(), restartOffer(1)).kinds).toEqual(["pass"]);
+    expect(run(boundHi(), restartOffer(1), restartOffer(1)).kinds).toEqual(["pass"]);
+    expect(run(boundHi(), restartOffer(2), restartOffer(1)).kinds).toEqual(["pass"]);
+  });
+
+  it("takes no restart of a connection that was never bound, or is another", () => {
+    const opened = run(newPeer("hi"), { type: "signal", signal: offer(connA), freshConn: connB });
+    expect(run(opened.state, restartOffer(1)).effects).toEqual([]);
+    expect(run(boundHi(), restartOffer(1, connB)).effects).toEqual([]);
+    expect(run(bound(), restartOffer(1)).effects).toEqual([]);
+  });
+
+  it("outlives the server's word that the peer left, until it cannot be restarted", () => {
+    const { state } = run(bound(), weak, { type: "absent" });
+    expect(state.link).toBe("lost");
+    expect(run(state, { ...weak, isWeak: false }).state.link).toBe("bound");
+    expect(run(state, retry, retry, retry, retry).kinds).toContain("forget");
+    expect(run(state, { type: "link-closed", conn: connA }).kinds).toContain("forget");
+  });
+
+  it("is restarted at once when the server tells of the peer again", () => {
+    const { kinds } = run(bound(), weak, { type: "present", freshConn: connB });
+    expect(kinds.filter((kind) => kind === "restart-ice")).toHaveLength(2);
+    expect(kinds).not.toContain("open-link");
+  });
+
+  it("is offered again where hi still asks by the name of the connection before", () => {
+    const rebuilt = run(bound(), { type: "link-closed", conn: connA }, retry).state;
+    const connC = "C".repeat(21) + "A";
+    const asks = (conn: string) =>
+      ({ type: "signal", signal: { type: "renegotiate", conn }, freshConn: connC }) as const;
+    expect(run(rebuilt, asks(connA)).state.conn).toBe(connC);
+    const described = { type: "signal", signal: answer(connB), freshConn: connC } as const;
+    expect(run(rebuilt, described, asks(connA)).state.conn).toBe(connB);
+  });
+});
+
 describe("the link to a peer, whatever happens in whatever order", () => {
   const conn = fc.constantFrom(connA, connB);
   const event: fc.Arbitrary<PeerEvent> = fc.oneof(
@@ -147,6 +243,15 @@ describe("the link to a peer, whatever happens in whatever order", () => {
         conn.map(offer),
         conn.map(answer),
         conn.map((named) => ({ type: "renegotiate", conn: named }) as const),
+        conn.map((named) => ({ type: "restart", conn: named }) as const),
+        fc.tuple(conn, fc.integer({ min: 1, max: 4 })).map(([named, restart]) => ({
+          ...offer(named),
+          restart,
+        })),
+        fc.tuple(conn, fc.integer({ min: 1, max: 4 })).map(([named, restart]) => ({
+          ...answer(named),
+          restart,
+        })),
         fc.constant({ type: "bye" } as const),
       ),
     }),
@@ -155,6 +260,7 @@ describe("the link to a peer, whatever happens in whatever order", () => {
       conn,
     }),
     fc.record({ type: fc.constant("weak" as const), conn, isWeak: fc.boolean() }),
+    fc.constant({ type: "restart-wanted" } as const),
     fc.constant({ type: "refused", check: "mac" } as const),
     fc.constantFrom({ type: "absent" } as const, { type: "remove" } as const),
   );
@@ -196,6 +302,63 @@ describe("the link to a peer, whatever happens in whatever order", () => {
               expect(["gone", "refused"]).toContain(after.link);
             }
             state = after;
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("is bound only on a connection whose own bind was seen", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("lo" as const, "hi" as const),
+        fc.array(event, { maxLength: 40 }),
+        (side, events) => {
+          let state = newPeer(side);
+          let boundConn: string | null = null;
+          for (const next of events) {
+            const step = nextPeer(state, next);
+            for (const effect of step.effects) {
+              if (effect.type === "open-link" || effect.type === "close-link") boundConn = null;
+              if (effect.type === "attach") boundConn = step.state.conn;
+            }
+            state = step.state;
+            // What is weak may become bound again without a bind: it must have had one.
+            if (state.link === "bound" || state.isWeak) expect(boundConn).toBe(state.conn);
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("passes a later description of a connection only as a restart of a bound one", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("lo" as const, "hi" as const),
+        fc.array(event, { maxLength: 40 }),
+        (side, events) => {
+          let state = newPeer(side);
+          let described = false;
+          let newest = 0;
+          for (const next of events) {
+            const before = state;
+            const step = nextPeer(state, next);
+            for (const effect of step.effects) {
+              if (effect.type === "open-link") [described, newest] = [false, 0];
+              if (effect.type !== "pass" || !("sdp" in effect.signal)) continue;
+              const { restart } = effect.signal;
+              if (restart === undefined) {
+                expect(described).toBe(false);
+                described = true;
+                continue;
+              }
+              expect(before.link === "bound" || before.isWeak).toBe(true);
+              expect(restart).toBeGreaterThan(newest);
+              newest = restart;
+            }
+            state = step.state;
           }
         },
       ),

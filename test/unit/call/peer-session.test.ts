@@ -20,6 +20,7 @@ it("tries again where the browser cannot open a link at all", async () => {
       certificate: makePaperCertificate(),
       myFingerprint: lo!.session.dtls,
       iceServers: () => [{ urls: "turn:a-server-without-credentials.example.org" }],
+      isRelayOnly: () => false,
       relay: () => undefined,
       openLink: () => {
         tries += 1;

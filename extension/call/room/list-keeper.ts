@@ -28,6 +28,8 @@ export interface ListKeeper {
   readonly edit: (edit: SessionEdit) => Promise<void>;
   /** The server did not take a list. */
   readonly refusedByServer: () => void;
+  /** It had no time for it: what it has not shown of ours is sent again. */
+  readonly sendAgain: () => void;
   /** By `Powers: admit` and the list itself. */
   readonly mayEdit: () => boolean;
   readonly warnings: () => ListWarnings;
@@ -154,6 +156,10 @@ export function createListKeeper(input: ListKeeperInput, events: ListKeeperEvent
     warnings: () => ({ withheld: watch.withheld(), hasRolledBack }),
     edit: edits.make,
     refusedByServer: edits.refuse,
+    sendAgain: () => {
+      const head = list.view()?.head;
+      if (head !== undefined && edits.isUnderWay()) input.send(head.signed);
+    },
     hearHead: gossip.hear,
     arrive: async (signed) => {
       // On a resume the list is one more version like any other.

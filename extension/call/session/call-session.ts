@@ -82,6 +82,9 @@ export interface CallSessionInput extends Pick<
   readonly makeKeys: () => Promise<SessionKeys>;
 }
 
+/** Before a list is sent again that came too soon. */
+const sendAgainMs = 2_000;
+
 interface Remembered {
   readonly list: SignedList | null;
   readonly version: number;
@@ -179,6 +182,7 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
         return session?.setIceServers(message.iceServers);
       case "error":
         if (message.code === "list") session?.list.refusedByServer();
+        if (message.code === "rate") sendListAfter(message.retryAfterMs ?? sendAgainMs);
         return feed({ type: "server-error", error: message });
       case "knock":
         return onKnock(message);
@@ -218,6 +222,13 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
     feed({ type: "joined" });
     void nameTheListed();
     await arrived.settle(message.peers);
+  };
+
+  const sendListAfter = (afterMs: number): void => {
+    const refused = session;
+    clock.after(Math.max(sendAgainMs, afterMs), () => {
+      if (session === refused) refused?.list.sendAgain();
+    });
   };
 
   /** The host sees the keys of the list: by the names they gave them. */

@@ -209,3 +209,30 @@ describe("a call's session", () => {
     expect(call.state().at).toBe("entering");
   });
 });
+
+describe("a list that the server had no time for", () => {
+  it("is sent again, until the server has shown it", async () => {
+    me = room.host;
+    call = callOf(me);
+    const auth = await enterCall();
+    const them = await knock(auth);
+    call.admit([them.verified.peerId]);
+    const first = await heard("list");
+    line.message({ type: "error", code: "rate", message: "", fatal: false, retryAfterMs: 3_000 });
+    await settled();
+    clock.advance(3_000);
+    const again = await heard("list");
+    expect(again.payload).toBe(first.payload);
+    line.message(again);
+    await settled();
+    line.message({ type: "error", code: "rate", message: "", fatal: false });
+    await settled();
+    clock.advance(60_000);
+    expect(said).toEqual([]);
+  });
+});
+
+/** What was said to this side has been taken. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 2));
+}

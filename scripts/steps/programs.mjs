@@ -3,7 +3,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run } from "./run.mjs";
 
-/** @typedef {"chromium" | "ssh-keygen"} Program */
+/** @typedef {"chromium" | "firefox" | "ssh-keygen" | "coturn"} Program */
 
 /** @type {Record<Program, { find: () => string | undefined, apt: string, hint: string }>} */
 const programs = {
@@ -11,6 +11,16 @@ const programs = {
     find: findChromium,
     apt: "chromium",
     hint: "Chromium is missing: install it (Debian: apt-get install chromium; macOS: brew install --cask chromium), or set CHROMIUM to the path of a Chromium or Chrome for Testing. Google Chrome itself no longer loads extensions from the command line.",
+  },
+  firefox: {
+    find: findFirefox,
+    apt: "firefox-esr",
+    hint: "Firefox is missing: install it (Debian: apt-get install firefox-esr; macOS: brew install --cask firefox), or set FIREFOX to its path.",
+  },
+  coturn: {
+    find: () => onPath("turnserver"),
+    apt: "coturn",
+    hint: "coturn is missing: install it (Debian: apt-get install coturn; macOS: brew install coturn).",
   },
   "ssh-keygen": {
     find: () => onPath("ssh-keygen"),
@@ -44,6 +54,19 @@ export function findChromium() {
     });
     return status === 0 && !/^Google Chrome (?!for Testing)/.test(stdout);
   });
+}
+
+const firefoxPlaces = ["/Applications/Firefox.app/Contents/MacOS/firefox"];
+
+/** @returns {string | undefined} */
+export function findFirefox() {
+  const named = process.env["FIREFOX"];
+  const candidates = named
+    ? [named]
+    : [onPath("firefox-esr"), onPath("firefox"), ...firefoxPlaces].filter(
+        (path) => path !== undefined,
+      );
+  return candidates.find(isExecutable);
 }
 
 /**

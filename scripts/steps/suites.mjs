@@ -18,8 +18,8 @@ const planned = [
   { name: "protocol", timeoutMs: 4 * minute, programs: ["ssh-keygen"] },
   { name: "server", timeoutMs: 4 * minute, programs: [] },
   { name: "attack", timeoutMs: 10 * minute, programs: ["chromium"] },
-  { name: "e2e", timeoutMs: 18 * minute, programs: ["chromium", "ssh-keygen"] },
-  { name: "fault", timeoutMs: 8 * minute, programs: ["chromium"] },
+  { name: "e2e", timeoutMs: 18 * minute, programs: ["chromium", "firefox", "ssh-keygen"] },
+  { name: "fault", timeoutMs: 8 * minute, programs: ["chromium", "coturn"] },
 ];
 
 export const suites = planned.filter(({ name }) => existsSync(join(root, "test", name)));

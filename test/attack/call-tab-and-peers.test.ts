@@ -21,7 +21,7 @@ import { nextFields, signList } from "../support/protocol/lists.ts";
  * Vera's call tab is the built extension in Chromium. Those who attack her are members of the room
  * with raw connections; one of them, Bianca, is honest and stays, so that it is seen that she does.
  */
-const scene = createBrowserScene(["Vera"], 28);
+const scene = createBrowserScene(["Vera"], 29);
 let next = 1;
 /** Everybody attacks once: what was refused stays on the screen. */
 const somebodyNew = (): number => next++;
@@ -33,6 +33,7 @@ async function boundTo(index: number, side: "lo" | "hi" = "lo") {
   const made = await attacker(index, { side });
   const channel = await made.peer.connect();
   await made.peer.bind(channel);
+  await made.peer.say(channel, { type: "hello", name: "" });
   await made.peer.say(channel, {
     type: "media",
     microphone: true,
@@ -146,6 +147,28 @@ describe("another certificate in mid-call", () => {
     expect(await other.received()).toMatchObject({ packets: 0, frames: 0 });
     expect(await framesShown(tab, mallory.key)).toBe(0);
     await mallory.peer.leave();
+  });
+});
+
+describe("before the first word", () => {
+  test("a new key that says no name is sent nothing, shown nowhere, and opens no window", async () => {
+    const { person, tab } = scene().people[0]!;
+    const { peer, transport, key } = await scene().attacker(somebodyNew());
+    const channel = await peer.connect();
+    await peer.bind(channel);
+    await peer.say(channel, { type: "confirm?", nonce: toBase64url(randomBytes(32)) });
+    await expect
+      .poll(async () => (await sendingTo(tab.page, transport.fingerprint))[0]?.packetsReceived)
+      .toBeGreaterThan(20);
+    expect(await sendingTo(tab.page, transport.fingerprint)).toMatchObject([
+      { tracks: 0, packets: 0 },
+    ]);
+    expect(await framesShown(tab, key)).toBe(0);
+    expect(await openApprovalWindows(person.profile)).toBe(0);
+    // Control: with a name, it is somebody new like any other.
+    await peer.say(channel, { type: "hello", name: "Mallory" });
+    await untilBound(tab, key);
+    await peer.leave();
   });
 });
 

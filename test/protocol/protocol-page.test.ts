@@ -183,6 +183,11 @@ test.each([
   [limits.knocksPerRoom, 5, "5 knocks pending"],
   [limits.knocksPerMinute, 1, "1 a minute an address"],
   [limits.listsPerMinute, 30, "30 list versions a minute"],
+  [limits.chatMaxLength, 4_000, "text ≤ 4,000"],
+  [limits.fileMaxBytes, 2 ** 40, "A size is at most 2⁴⁰ bytes"],
+  [limits.fileNameMaxLength, 120, "≤ 120 characters"],
+  [limits.fileChunkMaxBytes, 65_536, "1 to 65,536 bytes"],
+  [limits.fileBlockBytes, 1_048_576, "Blocks are 1 MiB"],
 ] as const)("the limit %d is what the page says: %d, %s", (inCode, inWords, says) => {
   expect(inCode).toBe(inWords);
   expect(page).toContain(says);

@@ -33,6 +33,7 @@ function withStreams(view: CallView, extras: readonly string[]): CallView {
   return {
     ...view,
     media: { ...view.media, preview: view.media.camera === "on" ? face(0) : null },
+    share: { ...view.share, preview: view.share.state === "on" ? screenStream() : null },
     peers: view.peers.map((peer) => {
       const picture = face(Number(peer.peerId.replace("peer-", "")));
       const stream = extras.includes("voices") ? withVoice(picture) : picture;

@@ -14,8 +14,9 @@ const rungs: readonly [Rung, ...Rung[]] = [
   { height: 540, framesPerSecond: 30, bits: 1_100_000 },
   { height: 360, framesPerSecond: 24, bits: 550_000 },
   { height: 270, framesPerSecond: 20, bits: 320_000 },
-  { height: 216, framesPerSecond: 20, bits: 220_000 },
-  { height: 180, framesPerSecond: 20, bits: 160_000 },
+  // Up to here about one packet a frame: each packet more costs as much as its pixels do.
+  { height: 216, framesPerSecond: 20, bits: 190_000 },
+  { height: 180, framesPerSecond: 20, bits: 140_000 },
   { height: 120, framesPerSecond: 15, bits: 90_000 },
   { height: 90, framesPerSecond: 12, bits: 50_000 },
 ];

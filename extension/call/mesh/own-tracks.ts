@@ -11,8 +11,8 @@ export interface OwnTracks {
   readonly need: (size: CaptureSize, nowMs: number, settled: () => void) => void;
 }
 
-/** The own tile shows it as well. */
-const leastHeight = 270;
+/** The own tile shows it as well: not less than others get in a tile of that size. */
+const leastHeight = 180;
 
 export function createOwnTracks(track: (slot: MediaSlot) => MediaStreamTrack | null): OwnTracks {
   let camera: MediaStreamTrack | null = null;

@@ -9,6 +9,7 @@ import type { EditFailure } from "./room/list-edits.ts";
 import type { RoomView } from "./room/room-view.ts";
 import type { ConnectionView } from "./connection/connection-check.ts";
 import type { Preferences } from "./preferences.ts";
+import type { RecordingNews } from "./recording/recording-view.ts";
 import type { ChannelFacts } from "./peers/channel-facts.ts";
 import type { ProofActions, ProofView } from "./proof/proof-view.ts";
 
@@ -136,8 +137,6 @@ export interface ShareView {
   readonly preview: MediaStream | null;
   readonly hasSound: boolean;
   readonly suits: ShareSuits;
-  /** The last attempt failed, other than by a cancelled choice. */
-  readonly hasFailed: boolean;
 }
 
 /** What a shared screen mostly shows: sharp letters, or smooth movement. */
@@ -169,9 +168,11 @@ export interface CallNotice {
     | "invite-copied"
     | "server-gone"
     | "server-back"
+    | RecordingNews
     | "device-new"
     | "device-gone"
     | "device-back"
+    | "share-failed"
     | "link-copied"
     | "link-not-copied"
     | "extension-reloaded";

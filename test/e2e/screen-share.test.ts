@@ -39,7 +39,9 @@ describe("a shared screen", () => {
     await guest.button("Stop sharing").first().click();
     await expect.poll(() => host.tiles()).toEqual(["Bob"]);
     await host.untilSeen("Bob");
-    expect((await liveTracks(guest.page)).filter(({ label }) => /^screen/.test(label))).toEqual([]);
+    expect(
+      (await liveTracks(guest.page)).filter(({ label }) => label.startsWith("screen")),
+    ).toEqual([]);
     expect([guest.wire.sent.length, guest.wire.binarySent()]).toEqual(before);
 
     // Whoever leaves while sharing leaves nothing running.

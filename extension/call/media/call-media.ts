@@ -79,6 +79,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       speakingChanged: deps.speakingChanged,
       switched: (change, label) => void notice(change, label),
       offered: offer,
+      shareFailed: () => void notice("share-failed", ""),
     });
   let own = make(deps.wishes ?? firstWishes);
   void own.retry();

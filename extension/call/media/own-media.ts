@@ -54,6 +54,7 @@ export interface OwnMediaEvents {
   readonly speakingChanged: () => void;
   readonly switched: (change: "device-gone" | "device-back", label: string) => void;
   readonly offered: (offer: DeviceOffer) => void;
+  readonly shareFailed: () => void;
 }
 
 export function createOwnMedia(
@@ -158,6 +159,7 @@ export function createOwnMedia(
   const captures = { camera, microphone: microphone.capture };
   const share = createScreenShare(media, habits.shareSuits, {
     changed: events.changed,
+    failed: events.shareFailed,
     tracksChanged: () => {
       events.trackChanged("screen");
       events.trackChanged("screen-audio");

@@ -16,6 +16,8 @@ export interface ScreenShareEvents {
   readonly changed: () => void;
   /** Other tracks are to be sent now, or none. */
   readonly tracksChanged: () => void;
+  /** There is no picture, though something was chosen. */
+  readonly failed: () => void;
 }
 
 export const noShare: ShareView = {
@@ -24,7 +26,6 @@ export const noShare: ShareView = {
   preview: null,
   hasSound: false,
   suits: "text",
-  hasFailed: false,
 };
 
 /** Letters need every pixel and few frames; the other way round for films. */
@@ -39,7 +40,6 @@ export function createScreenShare(
   let preview: MediaStream | null = null;
   let suits = firstSuits;
   let isChoosing = false;
-  let hasFailed = false;
   // Grows with every stop: what the person picks after leaving is let go at once.
   let turn = 0;
 
@@ -88,7 +88,6 @@ export function createScreenShare(
       preview,
       hasSound: tracks?.sound != null,
       suits,
-      hasFailed,
     }),
     picture: () => tracks?.picture ?? null,
     sound: () => tracks?.sound ?? null,
@@ -96,7 +95,6 @@ export function createScreenShare(
       if (isChoosing || tracks !== null) return;
       const mine = ++turn;
       isChoosing = true;
-      hasFailed = false;
       events.changed();
       try {
         const opened = await media.openScreen();
@@ -104,7 +102,7 @@ export function createScreenShare(
         adopt(opened);
       } catch (error) {
         if (mine !== turn) return;
-        hasFailed = !isCancelled(error);
+        if (!isCancelled(error)) events.failed();
       }
       isChoosing = false;
       events.changed();

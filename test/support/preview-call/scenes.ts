@@ -70,6 +70,13 @@ const base: CallView = {
   notices: [],
 };
 
+const bothRecord = {
+  isPossible: true,
+  mine: "on",
+  seconds: 754,
+  others: ["peer-2"],
+} as const;
+
 const inCall: Stage = { stage: "in-call", server: "here" };
 const confirmedAtMs = new Date(2026, 4, 2, 14, 5).getTime();
 
@@ -229,6 +236,7 @@ export const scenes: Readonly<Record<string, CallView>> = {
   "call-2": call(company(1)),
   "call-3": call(company(2)),
   "call-4": call(company(3)),
+  "call-recording": call(company(3), { recording: bothRecord }),
   "call-6": call(company(5)),
   "call-8": call(company(7)),
   "call-9": call(company(8)),
@@ -292,9 +300,6 @@ export const scenes: Readonly<Record<string, CallView>> = {
   "call-share": call(company(3), {
     share: { ...noShare, isPossible: true, state: "on", hasSound: true },
   }),
-  "call-share-failed": call(company(1), {
-    share: { ...noShare, isPossible: true, hasFailed: true },
-  }),
   "call-muted": call(company(2), {
     media: { ...media, microphone: "off", speaksMuted: true },
     notices: [notice(1, "device-new", "Headset"), notice(2, "device-gone", "USB microphone")],
@@ -347,6 +352,12 @@ export const notices: readonly CallNotice[] = [
   notice(41, "device-new", "Headset"),
   notice(42, "device-gone", "Headset"),
   notice(43, "device-back", "Headset"),
+  notice(44, "share-failed"),
+  notice(51, "recording-begun", "Bob"),
+  notice(52, "recording-over", "Bob"),
+  notice(53, "recording-saved"),
+  notice(54, "recording-disk-full"),
+  notice(55, "recording-not-saved"),
   notice(19, "link-copied"),
   notice(20, "extension-reloaded"),
 ];

@@ -1,4 +1,4 @@
-// Who speaks into a muted microphone is told, over the edge of the faces: nothing moves for it.
+// Who speaks into a muted microphone is told, over the upper edge of the faces: nothing moves for it.
 
 import { Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";

@@ -73,6 +73,17 @@ export function noticeText(notice: CallNotice): NoticeText {
       return brief("warning", message("callNoticeServerGone"));
     case "server-back":
       return brief("good", message("callNoticeServerBack"));
+    case "recording-begun":
+      return brief("warning", message("recordingBegun", notice.who));
+    case "recording-over":
+      return brief("info", message("recordingOver", notice.who));
+    case "recording-saved":
+      return brief("good", message("recordingSaved"));
+    case "recording-not-saved":
+    case "recording-disk-full":
+    case "recording-not-written":
+    case "recording-failed":
+      return staying("error", message(recordingFaults[notice.notice]));
     case "device-new":
       return {
         ...staying("info", message("deviceNew", notice.who)),
@@ -82,6 +93,8 @@ export function noticeText(notice: CallNotice): NoticeText {
       return brief("warning", message("deviceGone", notice.who));
     case "device-back":
       return brief("good", message("deviceBack", notice.who));
+    case "share-failed":
+      return staying("error", message("shareFailed"));
     case "link-copied":
       return brief("good", message("callNoticeLinkCopied"));
     case "link-not-copied":
@@ -100,6 +113,13 @@ const changeReasons = {
   "change-powers": "callChangePowers",
   "change-lost": "callChangeLost",
   "change-refused": "callChangeRefused",
+} as const satisfies Partial<Record<CallNotice["notice"], MessageKey>>;
+
+const recordingFaults = {
+  "recording-not-saved": "recordingNotSaved",
+  "recording-disk-full": "recordingDiskFull",
+  "recording-not-written": "recordingNotWritten",
+  "recording-failed": "recordingFailed",
 } as const satisfies Partial<Record<CallNotice["notice"], MessageKey>>;
 
 function brief(kind: NoticeKind, text: Message): NoticeText {

@@ -37,6 +37,7 @@ export interface MeshDeps {
 
 interface Neighbour {
   readonly peer: BoundPeer;
+  readonly sinceMs: number;
   /** What they show of this side. */
   theirWant: ShownOfPeer;
   want: WantState;
@@ -51,6 +52,9 @@ const lookEvery = 3;
 const reportEvery = 5;
 /** Wishes come one by one when people arrive; a malicious member sends them without end. */
 const gatherMs = 60;
+const freshMs = 1_500;
+/** The first estimates of a way are low, and grow by themselves. */
+const tightMs = 15_000;
 
 /** Until they say: enough to see who is there. */
 const firstWant: ShownOfPeer = {
@@ -70,6 +74,7 @@ export function createMesh(deps: MeshDeps): Mesh {
   let ticks = 0;
   let isGathering = false;
   let cancelTick: (() => void) | null = null;
+  let tightSinceMs: number | null = null;
   let view: MeshView = noMesh;
 
   const replan = (): void => {
@@ -107,7 +112,11 @@ export function createMesh(deps: MeshDeps): Mesh {
 
   const tellWant = (neighbour: Neighbour): void => {
     if (shown === null) return;
-    const wanted = shown[neighbour.peer.peerId] ?? unseen;
+    const drawn = shown[neighbour.peer.peerId];
+    // Who has just come is drawn in a moment: "nothing" now would delay their first picture.
+    const isFresh = clock.now() - neighbour.sinceMs < freshMs;
+    if (drawn === undefined && isFresh && neighbour.want.told === null) return;
+    const wanted = drawn ?? unseen;
     const step = nextWant(neighbour.want, wanted, clock.now());
     neighbour.want = step.state;
     if (step.tell !== null) neighbour.peer.send({ type: "want", ...step.tell });
@@ -233,12 +242,15 @@ export function createMesh(deps: MeshDeps): Mesh {
       if (available === null || planned === undefined) return [];
       return [available < fullBits(planned)];
     });
-    return paths.filter(Boolean).length * 2 > paths.length ? "network" : "nothing";
+    if (paths.filter(Boolean).length * 2 <= paths.length) tightSinceMs = null;
+    else tightSinceMs ??= clock.now();
+    return tightSinceMs !== null && clock.now() - tightSinceMs >= tightMs ? "network" : "nothing";
   };
 
   const attach = (peer: BoundPeer): void => {
     const neighbour: Neighbour = {
       peer,
+      sinceMs: clock.now(),
       theirWant: neighbours.get(peer.peerId)?.theirWant ?? firstWant,
       want: nothingTold,
       link: null,
@@ -249,6 +261,9 @@ export function createMesh(deps: MeshDeps): Mesh {
     // In this very turn: else the first pictures go out as large as the camera is.
     apply();
     tellWant(neighbour);
+    clock.after(freshMs, () => {
+      if (neighbours.get(peer.peerId) === neighbour) tellWant(neighbour);
+    });
     keepTicking();
   };
 

@@ -130,14 +130,17 @@ test("a flood of wishes is one plan", async () => {
   expect(plans).toBeLessThanOrEqual(4);
 });
 
-test("tells each what is shown of theirs, and nothing before anything is known", () => {
-  const { mesh } = setUp();
+test("tells each what is shown of theirs, and nothing before anything is known", async () => {
+  const { mesh, pass } = setUp();
   const [bob, carol] = [fakePeer("bob"), fakePeer("carol")];
   mesh.feature.attached?.(bob.peer);
   expect(bob.told).toEqual([]);
   mesh.actions.showSizes({ bob: { camera: { width: 320, height: 176 }, screen: none } });
   mesh.feature.attached?.(carol.peer);
   expect(bob.told).toEqual([{ type: "want", camera: { width: 320, height: 176 }, screen: none }]);
+  // She has just come, and may be drawn in a moment.
+  expect(carol.told).toEqual([]);
+  await pass(1.6);
   expect(carol.told).toEqual([{ type: "want", camera: none, screen: none }]);
 });
 
@@ -202,4 +205,23 @@ test("after the call nothing ticks", async () => {
   await pass(10);
   expect(bob.told).toEqual([]);
   expect(mesh.view().quality).toEqual({});
+});
+
+test("a way that is too narrow is said once it has lasted", async () => {
+  const { mesh, pass } = setUp([peerView(1)]);
+  const bob = fakePeer("peer-1");
+  mesh.feature.attached?.(bob.peer);
+  mesh.feature.message?.(bob.peer, { type: "want", camera: large, screen: none });
+  bob.stats = [
+    { id: "pair", type: "candidate-pair", nominated: true, availableOutgoingBitrate: 200_000 },
+  ];
+  await pass(12);
+  expect(mesh.view().limit).toBe("nothing");
+  await pass(10);
+  expect(mesh.view().limit).toBe("network");
+  bob.stats = [
+    { id: "pair", type: "candidate-pair", nominated: true, availableOutgoingBitrate: 5_000_000 },
+  ];
+  await pass(4);
+  expect(mesh.view().limit).toBe("nothing");
 });

@@ -7,6 +7,7 @@ import { type FileMessage, parseFileMessage } from "./channel/files.ts";
 import { type HandMessage, parseHand } from "./channel/hand.ts";
 import { type LinksMessage, parseLinks } from "./channel/links.ts";
 import { type MediaMessage, parseMedia } from "./channel/media.ts";
+import { parseRecording, type RecordingMessage } from "./channel/recording.ts";
 import { parseReaction, type ReactionMessage } from "./channel/reaction.ts";
 import { type BoxedSignalMessage, parseBoxedSignal } from "./channel/signal.ts";
 import { parseWant, type WantMessage } from "./channel/want.ts";
@@ -39,6 +40,7 @@ export type ChannelMessage =
   | CarryMessage
   | WantMessage
   | LinksMessage
+  | RecordingMessage
   | { readonly type: "bye" };
 
 export function writeChannelMessage(message: ChannelMessage): Bytes {
@@ -88,6 +90,8 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
       return parseWant(fields);
     case "links":
       return parseLinks(fields);
+    case "recording":
+      return parseRecording(fields);
     case "bye":
       return { type: "bye" };
     default:

@@ -13,6 +13,7 @@ import type { Clock } from "./clock.ts";
 import { createKnownPeople } from "./proof/known-people.ts";
 import { createProof } from "./proof/proof.ts";
 import type { FileStore } from "./files/file-ports.ts";
+import type { FilmMaker } from "./recording/film-ports.ts";
 import { createFeatures } from "./features/features.ts";
 import { createCallMedia } from "./media/call-media.ts";
 import type { HabitStore } from "./media/device-habits.ts";
@@ -45,6 +46,7 @@ export interface CallStoreDeps {
   readonly cores: number;
   readonly copy: (text: string) => Promise<void>;
   readonly fileStore: FileStore;
+  readonly film: FilmMaker;
   readonly saveText: (fileName: string, text: string) => void;
   readonly preferences: PreferenceStore;
   readonly lastCall: LastCallStore;
@@ -90,6 +92,17 @@ export function createCallStore(deps: CallStoreDeps): {
     track: (slot) => media.track(slot),
     isSpeaking: () => media.isSpeaking(),
     peers: () => session.roster()?.views() ?? [],
+    film: deps.film,
+    ownPart: () => {
+      const { media: own, share } = media.view();
+      return {
+        name: deps.identities.find(({ keyId }) => keyId === identity)?.name ?? "",
+        camera: own.camera === "on" ? own.preview : null,
+        screen: share.preview,
+        microphone: media.track("microphone"),
+      };
+    },
+    tellRecording: (notice, who) => void addNotice({ notice, who, failedCheck: null }),
   });
 
   const proof = createProof({

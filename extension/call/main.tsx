@@ -11,7 +11,9 @@ import { storedHabits } from "./media/device-habits.ts";
 import { createSounds } from "./media/sounds.ts";
 import { preferencesIn } from "./preferences.ts";
 import { createBrowserStore } from "./files/browser-store.ts";
+import { createOwnFolder } from "./files/own-folder.ts";
 import { saveToDownloads } from "./files/save-to-downloads.ts";
+import { createFilmMaker } from "./recording/film-maker.ts";
 import { openSimplePeer } from "./peers/peer-link.ts";
 import { emptyCall, noActions } from "./empty-call.ts";
 import { lastCallIn } from "./session/last-call.ts";
@@ -34,6 +36,7 @@ const [loading, setLoading] = createSignal<CallView>(
 );
 
 async function begin(): Promise<void> {
+  const folder = createOwnFolder();
   const [record, identities] = await Promise.all([
     askBackground("call/room", { server, roomId }),
     askBackground("wallet/list", null),
@@ -56,7 +59,8 @@ async function begin(): Promise<void> {
     preferences: preferencesIn(localStorage),
     lastCall: lastCallIn(sessionStorage, server, roomId),
     openConnection: (configuration) => new RTCPeerConnection(configuration),
-    fileStore: createBrowserStore(),
+    fileStore: createBrowserStore(folder),
+    film: createFilmMaker(folder),
     saveText: (fileName, text) =>
       saveToDownloads(new Blob([text], { type: "text/plain;charset=utf-8" }), fileName),
     copy: (text) => navigator.clipboard.writeText(text),

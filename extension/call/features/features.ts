@@ -8,6 +8,8 @@ import { createMesh, type Mesh, type MeshDeps } from "../mesh/mesh.ts";
 import type { MeshActions, MeshView } from "../mesh/mesh-view.ts";
 import type { CallFeature } from "./feature.ts";
 import { createHands, type HandsActions, type HandsView } from "./hands.ts";
+import { createRecording, type RecordingDeps } from "../recording/recording.ts";
+import type { RecordingActions, RecordingView } from "../recording/recording-view.ts";
 import { createReactions, type ReactionsActions, type ShownReaction } from "./reactions.ts";
 
 /** Every feature of the call, built once a tab: the one place that names them all. */
@@ -26,13 +28,14 @@ export interface FeatureViews {
   readonly files: FilesView;
   readonly reactions: readonly ShownReaction[];
   readonly mesh: MeshView;
+  readonly recording: RecordingView;
 }
 
 /** What people do with them: part of the call's actions. */
 export interface FeatureActions
-  extends HandsActions, ChatActions, FilesActions, ReactionsActions, MeshActions {}
+  extends HandsActions, ChatActions, FilesActions, ReactionsActions, MeshActions, RecordingActions {}
 
-export interface FeaturesDeps extends MeshDeps {
+export interface FeaturesDeps extends MeshDeps, RecordingDeps {
   readonly clock: Clock;
   readonly changed: () => void;
   /** Where files that come are written. */
@@ -46,14 +49,16 @@ export function createFeatures(deps: FeaturesDeps): Features {
   const files = createFiles({ clock: deps.clock, changed: deps.changed, store: deps.fileStore });
   const reactions = createReactions(deps);
   const mesh = createMesh(deps);
+  const recording = createRecording(deps);
   return {
-    all: [hands.feature, chat.feature, files.feature, reactions.feature, mesh.feature],
+    all: [hands.feature, chat.feature, files.feature, reactions.feature, mesh.feature, recording.feature],
     views: () => ({
       hands: hands.view(),
       chat: chat.view(),
       files: files.view(),
       reactions: reactions.view(),
       mesh: mesh.view(),
+      recording: recording.view(),
     }),
     actions: {
       ...hands.actions,
@@ -62,6 +67,7 @@ export function createFeatures(deps: FeaturesDeps): Features {
       ...files.actions,
       ...reactions.actions,
       ...mesh.actions,
+      ...recording.actions,
     },
     mediaChanged: mesh.mediaChanged,
   };

@@ -1,4 +1,5 @@
 import { noMesh } from "../mesh/mesh-view.ts";
+import { noRecording } from "../recording/recording-view.ts";
 import type { FeatureActions, FeatureViews } from "./features.ts";
 
 /** Before there is a call, and in previews of the page. */
@@ -8,6 +9,7 @@ export const noFeatureViews: FeatureViews = {
   files: { files: [], unread: 0 },
   reactions: [],
   mesh: noMesh,
+  recording: noRecording,
 };
 
 const nothing = (): void => undefined;
@@ -28,4 +30,6 @@ export const noFeatureActions: FeatureActions = {
   react: nothing,
   showSizes: nothing,
   watchStatistics: nothing,
+  startRecording: nothing,
+  stopRecording: nothing,
 };

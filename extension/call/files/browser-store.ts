@@ -1,5 +1,6 @@
 import type { Bytes } from "../../../protocol/bytes.ts";
 import { type FileSink, type FileStore, NoRoomError } from "./file-ports.ts";
+import type { OwnFolder } from "./own-folder.ts";
 import { saveToDownloads } from "./save-to-downloads.ts";
 
 /**
@@ -7,13 +8,11 @@ import { saveToDownloads } from "./save-to-downloads.ts";
  * straight there. Smaller ones come without a question, through the browser's own storage.
  */
 const askForPlaceFromBytes = 268_435_456;
-const folderPrefix = "received-";
 
 type SaveFilePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 
 /** Files that come, streamed to this machine's disk. Needs no permission of the extension. */
-export function createBrowserStore(): FileStore {
-  const folder = createOwnFolder();
+export function createBrowserStore(folder: OwnFolder): FileStore {
   let count = 0;
   return {
     open: (name, size) => {
@@ -82,29 +81,5 @@ async function writeTo(stream: FileSystemWritableFileStream, block: Bytes): Prom
   } catch (error) {
     const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
     throw isFull ? new NoRoomError() : error;
-  }
-}
-
-/**
- * A folder of this tab in the extension's private storage. A tab that is gone cannot tidy up behind
- * itself, so the next one does: whose lock is free has no tab any more.
- */
-function createOwnFolder(): () => Promise<FileSystemDirectoryHandle> {
-  const name = folderPrefix + crypto.randomUUID();
-  void navigator.locks.request(name, () => new Promise(() => undefined));
-  void tidyUp(name).catch(() => undefined);
-  return async () => {
-    const root = await navigator.storage.getDirectory();
-    return root.getDirectoryHandle(name, { create: true });
-  };
-}
-
-async function tidyUp(own: string): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  for await (const name of root.keys()) {
-    if (!name.startsWith(folderPrefix) || name === own) continue;
-    await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (lock !== null) await root.removeEntry(name, { recursive: true });
-    });
   }
 }

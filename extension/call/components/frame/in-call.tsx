@@ -30,6 +30,8 @@ import type { Panel } from "./panel.ts";
 import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
 import { OwnShare } from "../share/own-share.tsx";
 import { Participants } from "../people/participants.tsx";
+import { RecordItem } from "../recording/record-item.tsx";
+import { RecordingStrip } from "../recording/recording-strip.tsx";
 import { RoomWarnings } from "../room/room-warnings.tsx";
 import { MeshLimit } from "../statistics/mesh-limit.tsx";
 import { createStage } from "../layout/create-stage.ts";
@@ -174,6 +176,7 @@ export function InCall(props: InCallProps): JSX.Element {
             onRetry={() => props.actions.retryMedia()}
             canDismiss
           />
+          <RecordingStrip view={props.view} onStop={() => props.actions.stopRecording()} />
           <MeshLimit limit={props.view.mesh.limit} />
           <HandOffer view={props.view} onLower={() => props.actions.raiseHand(false)} />
           <OwnShare
@@ -231,6 +234,7 @@ export function InCall(props: InCallProps): JSX.Element {
               onReact={(reaction) => props.actions.react(reaction)}
               onClose={close}
             />
+            <RecordItem recording={props.view.recording} actions={props.actions} onClose={close} />
             <MoreItem
               label={t("statsTitle")}
               icon={statisticsIcon}

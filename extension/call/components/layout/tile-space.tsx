@@ -112,6 +112,7 @@ export function TileSpace(props: TileSpaceProps): JSX.Element {
         onConfirm={() => props.onConfirm(peer().peerId)}
         onSoundBlocked={(play) => props.onSoundBlocked(play)}
         over={over(tile)}
+        isRecording={props.view.recording.others.includes(peer().peerId)}
         quality={props.view.mesh.quality[peer().peerId]}
         onStatistics={() => props.onStatistics()}
       />

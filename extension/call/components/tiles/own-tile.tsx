@@ -5,6 +5,7 @@ import { t } from "../../../shared/i18n.ts";
 import type { CallView } from "../../call-view.ts";
 import { isOn } from "../devices/media-switch.ts";
 import { ownName } from "../words/own-name.ts";
+import { RecordingSign } from "../recording/recording-sign.tsx";
 import { MicrophoneOff } from "./peer-tile.tsx";
 import { StreamVideo } from "./stream-video.tsx";
 import { Tile } from "./tile.tsx";
@@ -31,9 +32,14 @@ export function OwnTile(props: {
             </strong>
           }
           states={
-            <Show when={!isOn(props.view.media.microphone)}>
-              <MicrophoneOff />
-            </Show>
+            <>
+              <Show when={props.view.recording.mine === "on"}>
+                <RecordingSign />
+              </Show>
+              <Show when={!isOn(props.view.media.microphone)}>
+                <MicrophoneOff />
+              </Show>
+            </>
           }
           video={
             <StreamVideo stream={props.view.media.preview} showsPicture={showsPicture()} isOwn />

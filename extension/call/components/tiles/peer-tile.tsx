@@ -12,6 +12,7 @@ import { peerTrouble } from "../words/peer-state.ts";
 import { CompareOffer, PersonButton } from "../proof/person-button.tsx";
 import type { Quality } from "../../mesh/quality.ts";
 import { QualityBadge } from "../statistics/quality-badge.tsx";
+import { RecordingSign } from "../recording/recording-sign.tsx";
 import { personName } from "../words/person-name.ts";
 import { say } from "../words/say.ts";
 import { StreamVideo } from "./stream-video.tsx";
@@ -24,6 +25,7 @@ export interface PeerTileProps {
   readonly onConfirm: () => void;
   readonly onSoundBlocked: (play: () => Promise<void>) => void;
   readonly over?: JSX.Element;
+  readonly isRecording?: boolean | undefined;
   readonly quality?: Quality | undefined;
   readonly onStatistics?: (() => void) | undefined;
 }
@@ -50,6 +52,9 @@ export function PeerTile(props: PeerTileProps): JSX.Element {
           <PeerStateWords peer={props.peer} claimIsTaken={props.claimIsTaken} />
           <Show when={isMet() && props.peer.knownName === null}>
             <CompareOffer peerId={props.peer.peerId} />
+          </Show>
+          <Show when={props.isRecording}>
+            <RecordingSign />
           </Show>
           <Show when={props.peer.link === "bound" && !props.peer.sends.microphone}>
             <MicrophoneOff />

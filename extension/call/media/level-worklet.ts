@@ -10,7 +10,7 @@ const windowsASaying = 9;
 /** Speech is about 0.1 as a root mean square: the meter's middle. */
 const gain = 3;
 /** An onset: louder than this, and twice as loud as what was last said. */
-const onsetMin = 0.015;
+const onsetMin = 0.01;
 
 class LevelProcessor extends AudioWorkletProcessor {
   #power = 0;

@@ -36,6 +36,9 @@ export interface MicrophoneEvents extends CaptureEvents {
   readonly speakingChanged: () => void;
 }
 
+/** Levels come ten times a second; a browser that holds sound back gives none. */
+const deafAfterMs = 1_500;
+
 export function createMicrophone(input: MicrophoneInput, events: MicrophoneEvents): Microphone {
   const { media, clock } = input;
   let source: MediaStreamTrack | null = null;
@@ -48,13 +51,17 @@ export function createMicrophone(input: MicrophoneInput, events: MicrophoneEvent
 
   const isOn = (): boolean => capture.isWanted() && copy !== null;
 
+  // Where nothing is known of the level, a voice must not be cut for it.
+  const isSpeaking = (): boolean =>
+    isOn() && (voice.isSpeaking || clock.now() - voice.atMs > deafAfterMs);
+
   const hear = (value: number): void => {
-    const wasSpeaking = voice.isSpeaking;
+    const wasSpeaking = isSpeaking();
     level = value;
     voice = nextVoice(voice, value, clock.now());
     const didShow = hint.shows;
     hint = nextHint(hint, !isOn(), voice);
-    if (voice.isSpeaking !== wasSpeaking) events.speakingChanged();
+    if (isSpeaking() !== wasSpeaking) events.speakingChanged();
     // The level alone is drawn with everybody's: it comes too often to draw a page each time.
     if (hint.shows !== didShow) events.changed();
   };
@@ -97,7 +104,7 @@ export function createMicrophone(input: MicrophoneInput, events: MicrophoneEvent
     capture,
     sent: () => (isOn() ? copy : null),
     level: () => level,
-    isSpeaking: () => isOn() && voice.isSpeaking,
+    isSpeaking,
     speaksMuted: () => hint.shows,
     setProcessing: async () => {
       const running = capture.track();

@@ -11,7 +11,7 @@ export interface VoiceActivity {
 }
 
 /** Quieter is never a voice: the noise of a good microphone. */
-const quietestVoice = 0.02;
+const quietestVoice = 0.012;
 const timesTheFloor = 2.5;
 /** Whatever is louder than this times the above is sent: rather a fan too much than a flute cut off. */
 const floorMax = 0.05;

@@ -68,6 +68,25 @@ describe("who speaks while muted", () => {
   });
 });
 
+describe("a voice", () => {
+  it("is sent while nothing is known of its level, and not in silence", async () => {
+    const { own, fake, pass } = await openMedia();
+    expect(own.isSpeaking()).toBe(true);
+    fake.hear(0);
+    expect(own.isSpeaking()).toBe(false);
+    fake.hear(0.2);
+    expect(own.isSpeaking()).toBe(true);
+    pass(1_200);
+    fake.hear(0);
+    expect(own.isSpeaking()).toBe(false);
+    // The browser has put the meter to sleep.
+    pass(2_000);
+    expect(own.isSpeaking()).toBe(true);
+    own.actions.setMicrophone(false);
+    expect(own.isSpeaking()).toBe(false);
+  });
+});
+
 describe("processing", () => {
   it("is changed on the running track where the browser can, and else on a fresh one", async () => {
     const { own, fake } = await openMedia();

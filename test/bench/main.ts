@@ -1,4 +1,5 @@
 import { type BenchArguments, parseArguments, usage } from "./arguments.ts";
+import { files } from "./files.ts";
 import { firstFrame } from "./first-frame.ts";
 import { joins } from "./joins.ts";
 import { memory } from "./memory.ts";
@@ -6,13 +7,14 @@ import { mesh4, mesh8 } from "./mesh.ts";
 import { cores } from "./programs/program.ts";
 import { writeReadme } from "./readme.ts";
 import { relay } from "./relay.ts";
+import { repair } from "./repair.ts";
 import type { Comparison } from "./row.ts";
 import { shipped } from "./shipped.ts";
 import { textTable } from "./table.ts";
 
 // Chooses, measures, prints. Slow is no failure here: only what cannot be measured is.
 
-const rows = [relay, memory, joins, firstFrame, mesh4, mesh8, shipped];
+const rows = [relay, memory, joins, firstFrame, files, mesh4, mesh8, repair, shipped];
 
 async function bench({ names, rounds, scale, asJson, writesReadme }: BenchArguments) {
   const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));

@@ -241,7 +241,8 @@ export function createPeerSession(input: PeerSessionInput, events: PeerSessionEv
   const retry = ({ of, attempt }: PeerEffect & { type: "retry" }): void => {
     cancelRetry();
     const random = input.random();
-    const delayMs = of === "link" ? linkRetryDelayMs(attempt, random) : restartRetryDelayMs(random);
+    const delayMs =
+      of === "link" ? linkRetryDelayMs(attempt, random) : restartRetryDelayMs(attempt, random);
     cancelRetry = clock.after(delayMs, () => feed({ type: "retry-due", freshConn: freshConn() }));
   };
 

@@ -16,7 +16,10 @@ export function linkRetryDelayMs(attempt: number, random: number): number {
   return retryDelayMs(Math.min(attempt, 2), random);
 }
 
-/** Before the next ICE restart: an answer takes two ways through the server, then ICE its checks. */
-export function restartRetryDelayMs(random: number): number {
-  return Math.round(2_000 + 1_000 * random);
+/**
+ * Before the next ICE restart: an answer takes two ways through the server, then ICE its checks. The
+ * second comes early, as browsers take a while to see that they have another address.
+ */
+export function restartRetryDelayMs(attempt: number, random: number): number {
+  return Math.min(3_000, 1_200 + 900 * attempt) + Math.round(500 * random);
 }

@@ -8,9 +8,10 @@ import { historyOf, type MeasuredLink, measure } from "./measured-link.ts";
 import { type MeshActions, type MeshView, noMesh } from "./mesh-view.ts";
 import { createOwnTracks } from "./own-tracks.ts";
 import { pairTroubles, type Said } from "./pair-trouble.ts";
+import { isPathLimited } from "./path-limit.ts";
 import { qualityOf } from "./quality.ts";
 import { allReceived, nextReception, type Reception } from "./reception.ts";
-import { type LinkPlan, planSending, type Receiver, type SendPlan } from "./send-ladder.ts";
+import { planSending, type Receiver, type SendPlan, type Situation } from "./send-ladder.ts";
 import type { ShownOfPeer, ShownSizes } from "./shown-sizes.ts";
 import { nextStrain, noStrain, type SendingSpeed } from "./strain.ts";
 import { nextWant, nothingTold, type WantState } from "./wants.ts";
@@ -86,14 +87,16 @@ export function createMesh(deps: MeshDeps): Mesh {
     });
   };
 
+  const situation = (): Situation => ({
+    ...tracks.sources(),
+    isSpeaking: deps.isSpeaking(),
+    machine: { cores: deps.cores, strain: strain.strain },
+    receivers: [...neighbours].map(([peerId, neighbour]) => receiverOf(peerId, neighbour)),
+  });
+
   const apply = (): void => {
     if (neighbours.size === 0) return;
-    plan = planSending({
-      ...tracks.sources(),
-      isSpeaking: deps.isSpeaking(),
-      machine: { cores: deps.cores, strain: strain.strain },
-      receivers: [...neighbours].map(([peerId, neighbour]) => receiverOf(peerId, neighbour)),
-    });
+    plan = planSending(situation());
     for (const [peerId, { peer }] of neighbours) {
       for (const slot of mediaSlots) send(peer, slot, peerId);
     }
@@ -235,15 +238,8 @@ export function createMesh(deps: MeshDeps): Mesh {
 
   const limitNow = (): MeshView["limit"] => {
     if (strain.strain > 0) return "machine";
-    // Not the encoder's word for it: that also counts the limits that the plan itself has set.
-    const paths = [...neighbours].flatMap(([peerId, { link }]) => {
-      const available = link?.figures?.availableBitsPerSecond ?? null;
-      const planned = plan.links.get(peerId);
-      if (available === null || planned === undefined) return [];
-      return [available < fullBits(planned)];
-    });
-    if (paths.filter(Boolean).length * 2 <= paths.length) tightSinceMs = null;
-    else tightSinceMs ??= clock.now();
+    const isTight = neighbours.size > 0 && isPathLimited(situation(), plan);
+    tightSinceMs = isTight ? (tightSinceMs ?? clock.now()) : null;
     return tightSinceMs !== null && clock.now() - tightSinceMs >= tightMs ? "network" : "nothing";
   };
 
@@ -311,13 +307,6 @@ export function createMesh(deps: MeshDeps): Mesh {
       replan();
     },
   };
-}
-
-function fullBits(planned: LinkPlan): number {
-  return mediaSlots.reduce(
-    (sum, slot) => sum + (planned[slot].isActive ? planned[slot].maxBitsPerSecond : 0),
-    0,
-  );
 }
 
 function receiverOf(peerId: string, { theirWant, link }: Neighbour): Receiver {

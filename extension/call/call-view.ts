@@ -115,8 +115,10 @@ export interface OwnMediaView {
   readonly speakerId: string;
   readonly cameras: readonly DeviceChoice[];
   readonly microphones: readonly DeviceChoice[];
-  /** Empty where the browser cannot choose (Firefox without its prompt). */
+  /** Empty where the browser cannot choose, or has not been asked to yet. */
   readonly speakers: readonly DeviceChoice[];
+  /** The browser lists speakers only once one was picked in its own prompt (Firefox). */
+  readonly canPickSpeaker: boolean;
   /** The own camera, for the preview and the own tile. */
   readonly preview: MediaStream | null;
   /** 0 to 1; also while it is muted and still open. */
@@ -257,6 +259,8 @@ export interface CallActions extends FeatureActions, ProofActions {
   readonly setShareSuits: (suits: ShareSuits) => void;
   readonly setProcessing: (name: keyof SoundProcessing, on: boolean) => void;
   readonly setHabit: (habit: Habit, on: boolean) => void;
+  /** Directly from a click. */
+  readonly pickSpeaker: () => void;
   readonly playTestSound: () => void;
   /** Does what a notice offers. */
   readonly acceptNotice: (id: number) => void;

@@ -49,12 +49,21 @@ export const browserMedia: Media = {
   },
   preview: (track) => new MediaStream([track]),
   devices: () => navigator.mediaDevices.enumerateDevices(),
+  pickSpeaker: pickSpeaker(navigator.mediaDevices),
   onDevicesChanged: (listener) => {
     navigator.mediaDevices.addEventListener("devicechange", listener);
     return () => navigator.mediaDevices.removeEventListener("devicechange", listener);
   },
   meter: meterLevel,
 };
+
+/** Firefox alone has it: Audio Output Devices API, section 3.1. */
+function pickSpeaker(
+  devices: MediaDevices & { readonly selectAudioOutput?: () => Promise<MediaDeviceInfo> },
+): Media["pickSpeaker"] {
+  if (devices.selectAudioOutput === undefined) return null;
+  return async () => (await devices.selectAudioOutput?.())?.deviceId ?? "";
+}
 
 function exactly(deviceId: string): MediaTrackConstraints {
   return deviceId === "" ? {} : { deviceId: { exact: deviceId } };

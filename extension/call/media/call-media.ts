@@ -33,6 +33,7 @@ type CallMediaActions = Pick<
   | "setShareSuits"
   | "setProcessing"
   | "setHabit"
+  | "pickSpeaker"
   | "playTestSound"
   | "acceptNotice"
 >;
@@ -109,6 +110,7 @@ export function createCallMedia(deps: CallMediaDeps): CallMedia {
       setShareSuits: (suits) => own.share.setSuits(suits),
       setProcessing: (name, on) => void own.setProcessing(name, on),
       setHabit: (habit, on) => own.setHabit(habit, on),
+      pickSpeaker: () => void own.pickSpeaker(),
       playTestSound: () => deps.sounds.play("test", own.view().speakerId),
       acceptNotice: (id) => {
         const wanted = offers.get(id);

@@ -16,6 +16,11 @@ export interface Media {
   readonly openScreen: () => Promise<ScreenTracks>;
   readonly preview: (track: MediaStreamTrack) => MediaStream;
   readonly devices: () => Promise<readonly DeviceFacts[]>;
+  /**
+   * For browsers that list speakers only once one was picked in their own prompt; null for others.
+   * Gives the device's id. Rejects where nothing was picked. Directly from a click.
+   */
+  readonly pickSpeaker: (() => Promise<string>) | null;
   readonly onDevicesChanged: (listener: () => void) => () => void;
   /**
    * 0 to 1, ten times a second and within 11 ms of a voice that sets in, until the returned

@@ -22,6 +22,8 @@ export interface OwnMedia {
   readonly share: ScreenShare;
   readonly set: (kind: MediaKind, on: boolean) => Promise<void>;
   readonly choose: (kind: MediaKind | "speaker", deviceId: string) => Promise<void>;
+  /** In the browser's own prompt, where speakers are not listed before. */
+  readonly pickSpeaker: () => Promise<void>;
   /** All that an offer holds. */
   readonly use: (offer: DeviceOffer) => Promise<void>;
   readonly setProcessing: (name: keyof SoundProcessing, on: boolean) => Promise<void>;
@@ -184,6 +186,7 @@ export function createOwnMedia(
     speakers: choices(devices, "audiooutput"),
     preview,
     level: microphone.level(),
+    canPickSpeaker: media.pickSpeaker !== null,
     speaksMuted: microphone.speaksMuted(),
     processing: processingOf(microphone.capture.deviceId()),
     habits: {
@@ -230,6 +233,12 @@ export function createOwnMedia(
     },
     set: (kind, on) => captures[kind].set(on),
     choose,
+    pickSpeaker: async () => {
+      const deviceId = await media.pickSpeaker?.().catch(() => null);
+      if (deviceId == null) return;
+      remember({ speakerId: deviceId });
+      await refresh(false);
+    },
     use: async (offer) => {
       const wanted = (["camera", "microphone", "speaker"] as const).map(async (kind) => {
         const deviceId = offer[kind];

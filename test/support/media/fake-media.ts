@@ -110,6 +110,7 @@ export function createFakeMedia(first: readonly DeviceFacts[]): FakeMedia {
       },
       preview: (track) => ({ of: track }) as unknown as MediaStream,
       devices: async () => devices,
+      pickSpeaker: null,
       onDevicesChanged: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -38,6 +38,7 @@ const media: OwnMediaView = {
     { deviceId: "m1", label: "Headset" },
   ],
   speakers: [{ deviceId: "s1", label: "Headset" }],
+  canPickSpeaker: false,
   preview: null,
   level: 0.12,
   speaksMuted: false,

@@ -48,8 +48,12 @@ describe("sound", { timeout: 60_000 }, () => {
             cameras: [],
             microphones: [],
             speakers: [],
+            canPickSpeaker: false,
             preview,
             level: 0,
+            speaksMuted: false,
+            processing: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+            habits: { pushToTalk: true, mutedHint: true, comingSounds: true },
           },
         });
         return chosen;

@@ -13,6 +13,7 @@ import "./device-choices.css";
 export interface DeviceChoicesProps {
   readonly media: OwnMediaView;
   readonly onChoose: CallActions["chooseDevice"];
+  readonly onPickSpeaker: () => void;
   readonly onTestSound: () => void;
 }
 
@@ -41,7 +42,7 @@ export function DeviceChoices(props: DeviceChoicesProps): JSX.Element {
               value=""
               onChange={() => undefined}
               disabled
-              hint={t("lobbySpeakerFixed")}
+              hint={props.media.canPickSpeaker ? undefined : t("lobbySpeakerFixed")}
             />
           }
         >
@@ -51,6 +52,9 @@ export function DeviceChoices(props: DeviceChoicesProps): JSX.Element {
             chosen={props.media.speakerId}
             onChoose={(deviceId) => props.onChoose("speaker", deviceId)}
           />
+        </Show>
+        <Show when={props.media.canPickSpeaker}>
+          <Button onClick={() => props.onPickSpeaker()}>{t("devicePickSpeaker")}</Button>
         </Show>
         <Button icon={speakerIcon} onClick={() => props.onTestSound()}>
           {t("deviceTestSound")}

@@ -15,7 +15,7 @@ export interface DeviceDialogProps {
   readonly media: OwnMediaView;
   readonly actions: Pick<
     CallActions,
-    "chooseDevice" | "playTestSound" | "setProcessing" | "setHabit"
+    "chooseDevice" | "pickSpeaker" | "playTestSound" | "setProcessing" | "setHabit"
   >;
   readonly onClose: () => void;
 }
@@ -37,6 +37,7 @@ export function DeviceDialog(props: DeviceDialogProps): JSX.Element {
           <DeviceChoices
             media={props.media}
             onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
+            onPickSpeaker={() => props.actions.pickSpeaker()}
             onTestSound={() => props.actions.playTestSound()}
           />
           <LevelMeter level={props.media.level} />

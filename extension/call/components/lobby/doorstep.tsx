@@ -46,6 +46,7 @@ export function Doorstep(props: DoorstepProps): JSX.Element {
             <DeviceChoices
               media={props.view.media}
               onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
+              onPickSpeaker={() => props.actions.pickSpeaker()}
               onTestSound={() => props.actions.playTestSound()}
             />
           </section>

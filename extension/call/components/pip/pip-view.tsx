@@ -19,7 +19,6 @@ import { StreamVideo } from "../tiles/stream-video.tsx";
 import { PersonNameText } from "../words/person-name-text.tsx";
 import { claimIsTaken } from "../words/person-name.ts";
 import { knownNames } from "../words/known-names.ts";
-import "./pip-view.css";
 
 export interface PipViewProps {
   readonly view: CallView;

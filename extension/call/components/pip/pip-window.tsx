@@ -1,9 +1,17 @@
 // The small window, while it is open: drawn from here, so that it lives and ends with the call.
 
-import { Show, type JSX } from "solid-js";
+import { lazy, Show, Suspense, type JSX } from "solid-js";
 import { Portal } from "solid-js/web";
 import type { Pip } from "./create-pip.ts";
-import { PipView, type PipViewProps } from "./pip-view.tsx";
+import type { PipViewProps } from "./pip-view.tsx";
+// Here, not beside the view: the window gets the styles that there are when it opens, and the view
+// comes later.
+import "./pip-view.css";
+
+const PipView = lazy(async () => {
+  const { PipView: loaded } = await import("./pip-view.tsx");
+  return { default: loaded };
+});
 
 export interface PipWindowProps extends Omit<PipViewProps, "onBack"> {
   readonly pip: Pip;
@@ -14,15 +22,17 @@ export function PipWindow(props: PipWindowProps): JSX.Element {
     <Show when={props.pip.window()} keyed>
       {(opened) => (
         <Portal mount={opened.document.body}>
-          <PipView
-            view={props.view}
-            actions={props.actions}
-            tile={props.tile}
-            onBack={() => {
-              opened.close();
-              window.focus();
-            }}
-          />
+          <Suspense>
+            <PipView
+              view={props.view}
+              actions={props.actions}
+              tile={props.tile}
+              onBack={() => {
+                opened.close();
+                window.focus();
+              }}
+            />
+          </Suspense>
         </Portal>
       )}
     </Show>

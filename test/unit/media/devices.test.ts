@@ -91,14 +91,18 @@ describe("a device that is plugged in", () => {
 describe("a speaker in a browser that lists none", () => {
   it("is picked in the browser's own prompt, and left as it was where that is closed", async () => {
     const fake = createFakeMedia(desk.slice(0, 2));
-    let answer = Promise.reject<string>(new DOMException("closed", "NotAllowedError"));
-    Object.assign(fake.media, { pickSpeaker: () => answer });
+    let picked: string | null = null;
+    const pickSpeaker = async (): Promise<string> => {
+      if (picked === null) throw new DOMException("closed", "NotAllowedError");
+      return picked;
+    };
+    Object.assign(fake.media, { pickSpeaker });
     const { own, habits } = await openMedia({ devices: fake });
     expect(own.view().media).toMatchObject({ canPickSpeaker: true, speakers: [] });
     own.actions.pickSpeaker();
     await settle();
     expect(habits().speakerId).toBe("");
-    answer = Promise.resolve("out");
+    picked = "out";
     await fake.plugIn(...desk.slice(2));
     own.actions.pickSpeaker();
     await settle();

@@ -1,20 +1,20 @@
 import type { LinksMessage } from "../../../protocol/channel/links.ts";
-import { linksMaxEntries } from "../../../protocol/limits.ts";
 import type { PeerView } from "../call-view.ts";
 import type { Clock } from "../clock.ts";
 import type { BoundPeer, CallFeature } from "../features/feature.ts";
 import { mediaSlots, type MediaSlot } from "../peers/peer-link.ts";
-import { historyOf, type MeasuredLink, measure } from "./measured-link.ts";
+import { drawMesh } from "./draw-mesh.ts";
+import { linksFor } from "./link-reports.ts";
+import { measure } from "./measured-link.ts";
 import { type MeshActions, type MeshView, noMesh } from "./mesh-view.ts";
+import { type Neighbour, newNeighbour, receiverOf } from "./neighbour.ts";
 import { createOwnTracks } from "./own-tracks.ts";
-import { pairTroubles, type Said } from "./pair-trouble.ts";
 import { isPathLimited } from "./path-limit.ts";
-import { qualityOf } from "./quality.ts";
-import { allReceived, nextReception, type Reception } from "./reception.ts";
-import { planSending, type Receiver, type SendPlan, type Situation } from "./send-ladder.ts";
+import { nextReception } from "./reception.ts";
+import { planSending, type SendPlan, type Situation } from "./send-ladder.ts";
 import type { ShownOfPeer, ShownSizes } from "./shown-sizes.ts";
 import { nextStrain, noStrain, type SendingSpeed } from "./strain.ts";
-import { nextWant, nothingTold, type WantState } from "./wants.ts";
+import { nextWant } from "./wants.ts";
 
 /** Sends to each what they show, as far as network and machine bear it, and watches the links. */
 export interface Mesh {
@@ -36,32 +36,16 @@ export interface MeshDeps {
   readonly cores: number;
 }
 
-interface Neighbour {
-  readonly peer: BoundPeer;
-  readonly sinceMs: number;
-  /** What they show of this side. */
-  theirWant: ShownOfPeer;
-  want: WantState;
-  link: MeasuredLink | null;
-  reception: Reception;
-  said: Said | null;
-}
-
 const tickMs = 1_000;
 /** Between two looks at a link, and two words about links, in ticks. */
 const lookEvery = 3;
 const reportEvery = 5;
 /** Wishes come one by one when people arrive; a malicious member sends them without end. */
-const gatherMs = 60;
+const gatherMs = 150;
 const freshMs = 1_500;
 /** The first estimates of a way are low, and grow by themselves. */
 const tightMs = 15_000;
 
-/** Until they say: enough to see who is there. */
-const firstWant: ShownOfPeer = {
-  camera: { width: 320, height: 180 },
-  screen: { width: 640, height: 360 },
-};
 const unseen: ShownOfPeer = { camera: { width: 0, height: 0 }, screen: { width: 0, height: 0 } };
 
 export function createMesh(deps: MeshDeps): Mesh {
@@ -91,7 +75,7 @@ export function createMesh(deps: MeshDeps): Mesh {
     ...tracks.sources(),
     isSpeaking: deps.isSpeaking(),
     machine: { cores: deps.cores, strain: strain.strain },
-    receivers: [...neighbours].map(([peerId, neighbour]) => receiverOf(peerId, neighbour)),
+    receivers: [...neighbours.values()].map(receiverOf),
   });
 
   const apply = (): void => {
@@ -174,66 +158,25 @@ export function createMesh(deps: MeshDeps): Mesh {
     });
 
   const reportLinks = (): void => {
-    const others = deps.peers().filter(({ link }) => link !== "refused");
-    const links = others.slice(0, linksMaxEntries).map(({ peerId, link }) => {
-      const known = neighbours.get(peerId);
-      const state = link === "bound" ? (known?.link?.isSilent ? "weak" : "bound") : "lost";
-      const { hears = true, sees = true } = known?.reception ?? {};
-      return { peer: peerId, state, hears, sees } as const;
-    });
-    for (const { peer, link, reception } of neighbours.values()) {
-      const message: LinksMessage = {
-        type: "links",
-        links: links.filter((report) => report.peer !== peer.peerId),
-        hears: reception.hears,
-        sees: reception.sees,
-        voice: link?.counts.voicePacketsSent ?? 0,
-        picture: link?.counts.picturePacketsSent ?? 0,
-      };
-      peer.send(message);
+    const peers = deps.peers();
+    for (const neighbour of neighbours.values()) {
+      neighbour.peer.send(linksFor(neighbour, peers, neighbours));
     }
   };
 
+  /** Drawn with the next tick: a malicious member says this as often as they like. */
   const hearReport = (neighbour: Neighbour, message: LinksMessage): void => {
+    const atMs = clock.now();
+    if (neighbour.said !== null && atMs - neighbour.said.atMs < tickMs) return;
     const { links, hears, sees } = message;
-    neighbour.said = { links, hearsMe: hears, seesMe: sees };
-    if (neighbour.link !== null) {
-      neighbour.reception = nextReception(neighbour.reception, message, neighbour.link.counts);
-    }
-    redraw();
+    neighbour.said = { links, hearsMe: hears, seesMe: sees, atMs };
+    if (neighbour.link === null) return;
+    neighbour.reception = nextReception(neighbour.reception, message, neighbour.link.counts);
   };
 
   const redraw = (): void => {
-    view = viewNow();
+    view = drawMesh({ neighbours, peers: deps.peers(), shown, limit: limitNow(), isWatching });
     deps.changed();
-  };
-
-  const viewNow = (): MeshView => {
-    const peers = deps.peers();
-    const measured = [...neighbours].flatMap(([peerId, { link }]) =>
-      link?.figures == null ? [] : [{ peerId, link, figures: link.figures }],
-    );
-    const showsPicture = (peerId: string): boolean =>
-      (shown?.[peerId]?.camera.width ?? 0) > 0 &&
-      peers.some((peer) => peer.peerId === peerId && peer.sends.camera);
-    const said = [...neighbours].flatMap(([peerId, neighbour]) =>
-      neighbour.said === null ? [] : [[peerId, neighbour.said] as const],
-    );
-    return {
-      quality: Object.fromEntries(
-        measured.map(({ peerId, figures }) => [peerId, qualityOf(figures, showsPicture(peerId))]),
-      ),
-      troubles: pairTroubles(new Map(said), new Set(peers.map(({ peerId }) => peerId))),
-      limit: limitNow(),
-      statistics: isWatching
-        ? Object.fromEntries(
-            measured.flatMap(({ peerId, link }) => {
-              const history = historyOf(link);
-              return history === null ? [] : [[peerId, history]];
-            }),
-          )
-        : null,
-    };
   };
 
   const limitNow = (): MeshView["limit"] => {
@@ -244,15 +187,7 @@ export function createMesh(deps: MeshDeps): Mesh {
   };
 
   const attach = (peer: BoundPeer): void => {
-    const neighbour: Neighbour = {
-      peer,
-      sinceMs: clock.now(),
-      theirWant: neighbours.get(peer.peerId)?.theirWant ?? firstWant,
-      want: nothingTold,
-      link: null,
-      reception: allReceived,
-      said: null,
-    };
+    const neighbour = newNeighbour(peer, clock.now());
     neighbours.set(peer.peerId, neighbour);
     // In this very turn: else the first pictures go out as large as the camera is.
     apply();
@@ -305,19 +240,6 @@ export function createMesh(deps: MeshDeps): Mesh {
       // The voice at once, from the plan there is: a syllable does not wait.
       for (const [peerId, { peer }] of neighbours) send(peer, "microphone", peerId);
       replan();
-    },
-  };
-}
-
-function receiverOf(peerId: string, { theirWant, link }: Neighbour): Receiver {
-  const { figures = null } = link ?? {};
-  return {
-    peerId,
-    ...theirWant,
-    path: {
-      availableBitsPerSecond: figures?.availableBitsPerSecond ?? null,
-      loss: figures?.lossThere ?? 0,
-      roundTripMs: figures?.roundTripMs ?? null,
     },
   };
 }

@@ -74,7 +74,7 @@ test("a new peer is sent a small picture until they say what they show", async (
   mesh.feature.attached?.(bob.peer);
   expect(bob.sending.get("camera")).toMatchObject({ isActive: true, scaleDownBy: 4 });
   mesh.feature.message?.(bob.peer, { type: "want", camera: large, screen: none });
-  await pass(0.1);
+  await pass(0.2);
   expect(bob.sending.get("camera")).toMatchObject({ isActive: true, maxFramesPerSecond: 30 });
   expect(720 / bob.sending.get("camera")!.scaleDownBy).toBe(540);
 });
@@ -84,10 +84,10 @@ test("who shows nothing is sent nothing, and no longer when they show it again",
   const bob = fakePeer("bob");
   mesh.feature.attached?.(bob.peer);
   mesh.feature.message?.(bob.peer, { type: "want", camera: none, screen: none });
-  await pass(0.1);
+  await pass(0.2);
   expect(bob.sending.get("camera")?.isActive).toBe(false);
   mesh.feature.message?.(bob.peer, { type: "want", camera: large, screen: none });
-  await pass(0.1);
+  await pass(0.2);
   expect(bob.sending.get("camera")?.isActive).toBe(true);
 });
 
@@ -126,7 +126,7 @@ test("a flood of wishes is one plan", async () => {
   for (let width = 0; width < 1_000; width += 1) {
     mesh.feature.message?.(bob.peer, { type: "want", camera: { width, height: 9 }, screen: none });
   }
-  await pass(0.1);
+  await pass(0.2);
   expect(plans).toBeLessThanOrEqual(4);
 });
 
@@ -162,8 +162,8 @@ test("every five seconds each is told of the others, not of themselves", async (
   ]);
 });
 
-test("what a peer says of another is shown, and goes with them", () => {
-  const { mesh } = setUp([peerView(1), peerView(2)]);
+test("what a peer says of another is shown, and goes with them", async () => {
+  const { mesh, pass } = setUp([peerView(1), peerView(2)]);
   const bob = fakePeer("peer-1");
   mesh.feature.attached?.(bob.peer);
   mesh.feature.message?.(bob.peer, {
@@ -174,6 +174,7 @@ test("what a peer says of another is shown, and goes with them", () => {
     voice: 0,
     picture: 0,
   });
+  await pass(1.1);
   expect(mesh.view().troubles).toMatchObject([
     { kind: "not-heard", who: "peer-1", whom: "peer-2" },
   ]);

@@ -70,6 +70,9 @@ export function createIncoming(input: IncomingInput): Transfer {
     enter("failed", because);
   };
 
+  const failAtDisk = (error: unknown): void =>
+    fail(error instanceof NoRoomError ? "no-room" : "not-written");
+
   const ask = (): void => {
     granted = Math.min(size, written + windowBytes);
     hasAsked = true;
@@ -88,7 +91,7 @@ export function createIncoming(input: IncomingInput): Transfer {
       enter("lost");
       goOn();
     } catch (error) {
-      fail(error instanceof NoRoomError ? "no-room" : "not-written");
+      failAtDisk(error);
     }
   };
 
@@ -109,7 +112,7 @@ export function createIncoming(input: IncomingInput): Transfer {
   };
 
   const write = (full: Bytes): void => {
-    writing = writing.then(() => writeBlock(full)).catch(() => fail("not-written"));
+    writing = writing.then(() => writeBlock(full)).catch(failAtDisk);
   };
 
   const writeBlock = async (full: Bytes): Promise<void> => {
@@ -117,8 +120,8 @@ export function createIncoming(input: IncomingInput): Transfer {
     await Promise.all([sink.write(full), hash.add(full)]);
     written += full.length;
     speed.at(written);
+    // Not drawn for each block: the call is drawn several times a second, and drawing costs more.
     if (state === "moving" && hasAsked && granted < size) ask();
-    input.changed();
   };
 
   const onEnd = (theirs: string): void => {
@@ -126,7 +129,7 @@ export function createIncoming(input: IncomingInput): Transfer {
     if (received !== size) return fail("broken");
     endHash = theirs;
     enter("checking");
-    writing = writing.then(check).catch(() => fail("not-written"));
+    writing = writing.then(check).catch(failAtDisk);
   };
 
   const check = async (): Promise<void> => {

@@ -123,7 +123,6 @@ export function createOutgoing(input: OutgoingInput): Transfer {
     moved = from;
     until = Math.max(until, to);
     speed.at(moved);
-    input.changed();
     run();
   };
 

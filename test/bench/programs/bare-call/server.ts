@@ -15,6 +15,7 @@ export interface BareCall {
 
 const files: Readonly<Record<string, { readonly path: string; readonly type: string }>> = {
   "/": { path: beside("page.html"), type: "text/html" },
+  "/channel": { path: beside("channel.html"), type: "text/html" },
   "/simplepeer.min.js": {
     path: join(root, "node_modules", "simple-peer", "simplepeer.min.js"),
     type: "text/javascript",

@@ -9,7 +9,7 @@ test("the figures are asked for while the panel is open, and no longer", () =>
     await button(page, "More").click();
     await button(page, "Statistics").click();
     const panel = page.getByRole("complementary", { name: "Statistics" });
-    await panel.getByText("1.4 Mbit/s").first().waitFor();
+    await panel.getByText("1.4 Mb/s").first().waitFor();
     await panel.getByText("640 × 360 · 20 frames/s · VP8").first().waitFor();
     await panel.getByText("direct · UDP").first().waitFor();
     await panel.getByText("over a relay · TCP").waitFor();
@@ -50,7 +50,7 @@ test("participants shows what does not work between others, and whose word it is
     const lines = await troubles.getByRole("listitem").allTextContents();
     expect(lines.map((line) => line.trim())).toEqual([
       "Bob and Dilan Öztürk cannot hear or see each other. It is being repaired. Both say so.",
-      "Carol cannot hear Bob. It is being repaired. Carol says so.",
+      "“Carol” cannot hear Bob. It is being repaired. “Carol” says so.",
       "Dilan Öztürk cannot see you. It is being repaired. Dilan Öztürk says so.",
     ]);
   }));

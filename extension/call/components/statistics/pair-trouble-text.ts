@@ -8,9 +8,12 @@ export function pairTroubleText(
   trouble: PairTrouble,
   peers: readonly Pick<PeerView, "peerId" | "keyId" | "knownName" | "claimedName">[],
 ): { readonly what: Message; readonly whoSays: Message } | null {
-  const nameOf = (peerId: string): string | null => {
+  // What somebody only calls themselves stands in quotes: else they could speak in another's name.
+  const nameOf = (peerId: string): Message | string | null => {
     const peer = peers.find((each) => each.peerId === peerId);
-    return peer === undefined ? null : personName(peer).text;
+    if (peer === undefined) return null;
+    const { text, from } = personName(peer);
+    return from === "claimed" ? message("pairClaimed", text) : text;
   };
   const who = nameOf(trouble.who);
   if (who === null) return null;

@@ -13,6 +13,8 @@ import type { Clock } from "./clock.ts";
 import { createKnownPeople } from "./proof/known-people.ts";
 import { createProof } from "./proof/proof.ts";
 import type { FileStore } from "./files/file-ports.ts";
+import { createBackdrop } from "./backdrop/backdrop.ts";
+import type { BackdropStore, FilterMaker } from "./backdrop/filter-ports.ts";
 import type { FilmMaker } from "./recording/film-ports.ts";
 import { createFeatures } from "./features/features.ts";
 import { createCallMedia } from "./media/call-media.ts";
@@ -47,6 +49,8 @@ export interface CallStoreDeps {
   readonly copy: (text: string) => Promise<void>;
   readonly fileStore: FileStore;
   readonly film: FilmMaker;
+  readonly filters: FilterMaker;
+  readonly backdrops: BackdropStore;
   readonly saveText: (fileName: string, text: string) => void;
   readonly preferences: PreferenceStore;
   readonly lastCall: LastCallStore;
@@ -187,8 +191,18 @@ export function createCallStore(deps: CallStoreDeps): {
     draw();
   };
 
+  const backdrop = createBackdrop({
+    filters: deps.filters,
+    store: deps.backdrops,
+    changed: draw,
+    dropped: (why) => {
+      media.actions.setCamera(false);
+      addNotice({ notice: `backdrop-${why}`, who: "", failedCheck: null });
+    },
+  });
   const media = createCallMedia({
     media: deps.media,
+    cameraFilter: backdrop,
     ...(lastCall === null ? {} : { wishes: lastCall }),
     habits: deps.habits,
     sounds: deps.sounds,
@@ -224,6 +238,7 @@ export function createCallStore(deps: CallStoreDeps): {
       identities: deps.identities,
       identity,
       ...media.view(),
+      backdrop: backdrop.view(),
       preferences,
       connection: connection.view(),
       wasInCall,
@@ -264,6 +279,7 @@ export function createCallStore(deps: CallStoreDeps): {
       session.backToLobby();
     },
     ...media.actions,
+    ...backdrop.actions,
     copyLink: () => {
       deps
         .copy(link)

@@ -1,6 +1,7 @@
 import type { Check } from "../../protocol/codes.ts";
 import type { HostChange, SessionEdit } from "../../protocol/list-edit.ts";
 import type { KeyId, PublicJwk } from "../../protocol/public-key.ts";
+import type { BackdropActions, BackdropView } from "./backdrop/backdrop-view.ts";
 import type { AppErrorCode } from "../shared/errors.ts";
 import type { FeatureActions, FeatureViews } from "./features/features.ts";
 import type { Habit, SoundProcessing } from "./media/device-habits.ts";
@@ -171,6 +172,9 @@ export interface CallNotice {
     | "server-gone"
     | "server-back"
     | RecordingNews
+    /** The background, and with it the camera, was turned off. */
+    | "backdrop-too-slow"
+    | "backdrop-failed"
     | "device-new"
     | "device-gone"
     | "device-back"
@@ -224,6 +228,7 @@ export interface CallView extends FeatureViews {
   /** Key id of the identity that joins. */
   readonly identity: KeyId | null;
   readonly media: OwnMediaView;
+  readonly backdrop: BackdropView;
   readonly preferences: Preferences;
   readonly connection: ConnectionView;
   /** This tab was in the call before it was loaded anew. */
@@ -240,7 +245,7 @@ export interface CallView extends FeatureViews {
   readonly notices: readonly CallNotice[];
 }
 
-export interface CallActions extends FeatureActions, ProofActions {
+export interface CallActions extends FeatureActions, ProofActions, BackdropActions {
   readonly chooseIdentity: (keyId: KeyId) => void;
   readonly join: () => void;
   /** Out of waiting or connecting, back to the lobby. */

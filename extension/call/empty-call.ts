@@ -1,4 +1,5 @@
 import type { CallActions, CallView, Stage } from "./call-view.ts";
+import { noBackdrop } from "./backdrop/backdrop-view.ts";
 import { allProcessing } from "./media/device-habits.ts";
 import { noShare } from "./media/screen-share.ts";
 import { noProof, noProofActions } from "./proof/proof-view.ts";
@@ -34,6 +35,7 @@ export function emptyCall(server: string, roomId: string, stage: Stage): CallVie
       processing: allProcessing,
       habits: { pushToTalk: true, mutedHint: true, comingSounds: true },
     },
+    backdrop: noBackdrop,
     share: noShare,
     preferences: firstPreferences,
     peers: [],
@@ -59,6 +61,8 @@ export const noActions: CallActions = {
   backToLobby: () => location.reload(),
   setMicrophone: nothing,
   setCamera: nothing,
+  chooseBackdrop: nothing,
+  choosePicture: nothing,
   chooseDevice: nothing,
   retryMedia: nothing,
   shareScreen: nothing,

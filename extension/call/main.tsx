@@ -6,6 +6,8 @@ import { CallApp } from "./CallApp.tsx";
 import { createCallStore } from "./call-store.ts";
 import type { CallActions, CallProblem, CallView } from "./call-view.ts";
 import { systemClock } from "./clock.ts";
+import { createBackdropStore } from "./backdrop/browser-backdrop-store.ts";
+import { browserFilters } from "./backdrop/filter-maker.ts";
 import { browserMedia } from "./media/browser-media.ts";
 import { storedHabits } from "./media/device-habits.ts";
 import { createSounds } from "./media/sounds.ts";
@@ -14,7 +16,7 @@ import { createBrowserStore } from "./files/browser-store.ts";
 import { createOwnFolder } from "./files/own-folder.ts";
 import { saveToDownloads } from "./files/save-to-downloads.ts";
 import { createFilmMaker } from "./recording/film-maker.ts";
-import { openSimplePeer } from "./peers/peer-link.ts";
+import { createPeerLinkLoader } from "./peers/load-peer-link.ts";
 import { emptyCall, noActions } from "./empty-call.ts";
 import { lastCallIn } from "./session/last-call.ts";
 import { makeSessionKeys } from "./session/session-keys.ts";
@@ -37,6 +39,7 @@ const [loading, setLoading] = createSignal<CallView>(
 
 async function begin(): Promise<void> {
   const folder = createOwnFolder();
+  const links = createPeerLinkLoader();
   const [record, identities] = await Promise.all([
     askBackground("call/room", { server, roomId }),
     askBackground("wallet/list", null),
@@ -51,8 +54,11 @@ async function begin(): Promise<void> {
     habits: storedHabits(localStorage),
     sounds: createSounds(),
     openSignaling: openWebSocket,
-    makeKeys: makeSessionKeys,
-    openLink: openSimplePeer,
+    makeKeys: async () => {
+      await links.load();
+      return makeSessionKeys();
+    },
+    openLink: links.open,
     clock: systemClock,
     random: Math.random,
     cores: navigator.hardwareConcurrency,
@@ -61,6 +67,8 @@ async function begin(): Promise<void> {
     openConnection: (configuration) => new RTCPeerConnection(configuration),
     fileStore: createBrowserStore(folder),
     film: createFilmMaker(folder),
+    filters: browserFilters,
+    backdrops: createBackdropStore(localStorage),
     saveText: (fileName, text) =>
       saveToDownloads(new Blob([text], { type: "text/plain;charset=utf-8" }), fileName),
     copy: (text) => navigator.clipboard.writeText(text),

@@ -1,6 +1,7 @@
 import type { CallActions, CallNotice, CallView } from "../call-view.ts";
 import type { Clock } from "../clock.ts";
-import type { MediaSlot } from "../peers/peer-link.ts";
+import type { MediaSlot } from "../peers/media-slot.ts";
+import type { CameraFilter } from "./camera-filter.ts";
 import type { HabitStore } from "./device-habits.ts";
 import type { DeviceOffer } from "./hot-plug.ts";
 import type { Media } from "./media.ts";
@@ -40,6 +41,7 @@ type CallMediaActions = Pick<
 
 export interface CallMediaDeps {
   readonly media: Media;
+  readonly cameraFilter: CameraFilter;
   /** What was on in the call before a reload; both where left out. */
   readonly wishes?: Wishes;
   readonly habits: HabitStore;

@@ -1,6 +1,7 @@
 import type { DeviceChoice, OwnMediaView } from "../call-view.ts";
 import type { Clock } from "../clock.ts";
-import type { MediaSlot } from "../peers/peer-link.ts";
+import type { MediaSlot } from "../peers/media-slot.ts";
+import type { CameraFilter } from "./camera-filter.ts";
 import { createCapture } from "./capture.ts";
 import {
   allProcessing,
@@ -44,6 +45,7 @@ export const firstWishes: Wishes = { camera: true, microphone: true };
 
 export interface OwnMediaDeps {
   readonly media: Media;
+  readonly cameraFilter: CameraFilter;
   readonly habits: HabitStore;
   readonly clock: Pick<Clock, "now">;
   /** Only there is a muted microphone kept open, to say so to whoever speaks into it. */
@@ -133,15 +135,18 @@ export function createOwnMedia(
     {
       ...captureEvents,
       changed: () => {
-        if (camera.track() !== cameraTrack) {
-          cameraTrack = camera.track();
-          preview = cameraTrack && media.preview(cameraTrack);
-          events.trackChanged("camera");
-        }
+        deps.cameraFilter.take(camera.track());
         events.changed();
       },
     },
   );
+  deps.cameraFilter.listen(() => {
+    if (isStopped) return;
+    cameraTrack = deps.cameraFilter.track();
+    preview = cameraTrack && media.preview(cameraTrack);
+    events.trackChanged("camera");
+    events.changed();
+  });
   const microphone = createMicrophone(
     {
       media,
@@ -271,6 +276,7 @@ export function createOwnMedia(
       forgetListener();
       share.stop();
       camera.stop();
+      deps.cameraFilter.take(null);
       cameraTrack = null;
       preview = null;
       microphone.stop();

@@ -1,4 +1,4 @@
-import type { MediaSlot } from "../peers/peer-link.ts";
+import type { MediaSlot } from "../peers/media-slot.ts";
 import { type CaptureSize, type CaptureState, fullCapture, nextCapture } from "./capture-size.ts";
 import type { Situation } from "./send-ladder.ts";
 
@@ -57,6 +57,8 @@ export function createOwnTracks(track: (slot: MediaSlot) => MediaStreamTrack | n
       if (!isOther) return;
       const { height, framesPerSecond } = capture.asked;
       on.applyConstraints({
+        // What was asked for besides, as the camera's own blur: it must not end with this.
+        ...on.getConstraints(),
         width: { ideal: Math.round(height * aspect) },
         height: { ideal: height },
         frameRate: { ideal: framesPerSecond, max: framesPerSecond },

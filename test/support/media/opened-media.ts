@@ -1,7 +1,8 @@
 import { createCallMedia, type CallMedia } from "../../../extension/call/media/call-media.ts";
 import { type DeviceHabits, storedHabits } from "../../../extension/call/media/device-habits.ts";
 import type { CallNotice } from "../../../extension/call/call-view.ts";
-import type { MediaSlot } from "../../../extension/call/peers/peer-link.ts";
+import type { MediaSlot } from "../../../extension/call/peers/media-slot.ts";
+import { bareCamera } from "./bare-camera.ts";
 import { createFakeMedia, device, type FakeMedia, settle } from "./fake-media.ts";
 
 export const desk = [
@@ -44,6 +45,7 @@ export async function openMedia(
   const sent: MediaSlot[] = [];
   const own = createCallMedia({
     media: fake.media,
+    cameraFilter: bareCamera(),
     habits: store,
     sounds: { play: (sound, speakerId) => sounds.push(`${sound} on ${speakerId || "default"}`) },
     clock: { now: () => nowMs },

@@ -9,6 +9,7 @@ import type {
   Stage,
 } from "../../../extension/call/call-view.ts";
 import { noFeatureViews } from "../../../extension/call/features/no-features.ts";
+import { noBackdrop } from "../../../extension/call/backdrop/backdrop-view.ts";
 import { allProcessing } from "../../../extension/call/media/device-habits.ts";
 import { noShare } from "../../../extension/call/media/screen-share.ts";
 import { firstPreferences } from "../../../extension/call/preferences.ts";
@@ -59,6 +60,7 @@ const base: CallView = {
   identities: [me, work],
   identity: me.keyId,
   media,
+  backdrop: noBackdrop,
   share: { ...noShare, isPossible: true },
   preferences: firstPreferences,
   connection: { knowsServers: false, offersRelay: false, isRunning: false, findings: null },
@@ -354,6 +356,8 @@ export const notices: readonly CallNotice[] = [
   notice(42, "device-gone", "Headset"),
   notice(43, "device-back", "Headset"),
   notice(44, "share-failed"),
+  notice(56, "backdrop-too-slow"),
+  notice(57, "backdrop-failed"),
   notice(51, "recording-begun", "Bob"),
   notice(52, "recording-over", "Bob"),
   notice(53, "recording-saved"),

@@ -2,6 +2,7 @@
 
 import { createMemo, lazy, Show, Suspense, type JSX } from "solid-js";
 import type { CallActions, CallView } from "../../call-view.ts";
+import { LazyBackdropDialog } from "../backdrop/lazy-backdrop-dialog.tsx";
 
 const LinkDialog = lazy(async () => {
   const { LinkDialog: loaded } = await import("../link/link-dialog.tsx");
@@ -13,12 +14,12 @@ const ShortcutDialog = lazy(async () => {
   return { default: loaded };
 });
 
-export type CallDialog = "link" | "shortcuts";
+export type CallDialog = "backdrop" | "link" | "shortcuts";
 
 export interface CallDialogsProps {
   readonly open: CallDialog | null;
   readonly view: CallView;
-  readonly actions: Pick<CallActions, "prefer">;
+  readonly actions: Pick<CallActions, "prefer" | "chooseBackdrop" | "choosePicture">;
   readonly onClose: () => void;
 }
 
@@ -30,6 +31,12 @@ export function CallDialogs(props: CallDialogsProps): JSX.Element {
   const needsShortcuts = needs("shortcuts");
   return (
     <>
+      <LazyBackdropDialog
+        open={props.open === "backdrop"}
+        view={props.view}
+        actions={props.actions}
+        onClose={() => props.onClose()}
+      />
       <Show when={needsLink()}>
         <Suspense>
           <LinkDialog

@@ -13,7 +13,7 @@ import {
 } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
-import { linkIcon, statisticsIcon } from "../../../shared/ui/icons.ts";
+import { linkIcon, statisticsIcon, pictureIcon } from "../../../shared/ui/icons.ts";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import type { CallActions, CallView } from "../../call-view.ts";
 import { type Clock, systemClock } from "../../clock.ts";
@@ -233,6 +233,14 @@ export function InCall(props: InCallProps): JSX.Element {
               onShortcuts={() => setDialog("shortcuts")}
               onReact={(reaction) => props.actions.react(reaction)}
               onClose={close}
+            />
+            <MoreItem
+              label={t("backdropTitle")}
+              icon={pictureIcon}
+              onClick={() => {
+                close();
+                setDialog("backdrop");
+              }}
             />
             <RecordItem recording={props.view.recording} actions={props.actions} onClose={close} />
             <MoreItem

@@ -4,6 +4,7 @@
 import { Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import type { CallActions, CallView } from "../../call-view.ts";
+import { BackdropButton } from "../backdrop/backdrop-button.tsx";
 import { DeviceChoices } from "../devices/device-choices.tsx";
 import { EntryProgress } from "./entry-progress.tsx";
 import type { EntryStage } from "./entry-steps.ts";
@@ -39,6 +40,7 @@ export function Doorstep(props: DoorstepProps): JSX.Element {
             onMicrophone={(on) => props.actions.setMicrophone(on)}
             onCamera={(on) => props.actions.setCamera(on)}
           />
+          <BackdropButton view={props.view} actions={props.actions} />
           <MediaTrouble media={props.view.media} onRetry={() => props.actions.retryMedia()} />
         </section>
         <Show when={entry() === null}>

@@ -84,6 +84,10 @@ export function noticeText(notice: CallNotice): NoticeText {
     case "recording-not-written":
     case "recording-failed":
       return staying("error", message(recordingFaults[notice.notice]));
+    case "backdrop-too-slow":
+      return staying("warning", message("backdropTooSlow"));
+    case "backdrop-failed":
+      return staying("warning", message("backdropFailed"));
     case "device-new":
       return {
         ...staying("info", message("deviceNew", notice.who)),

@@ -1,9 +1,8 @@
-import { createEffect, Match, Show, Switch, type JSX } from "solid-js";
+import { createEffect, lazy, Match, onMount, Show, Suspense, Switch, type JSX } from "solid-js";
 import { t } from "../shared/i18n.ts";
 import type { CallActions, CallView, Stage } from "./call-view.ts";
 import { Doorstep } from "./components/lobby/doorstep.tsx";
 import { PersonDesk } from "./components/proof/person-desk.tsx";
-import { InCall } from "./components/frame/in-call.tsx";
 import { Left } from "./components/lobby/left.tsx";
 import { say } from "./components/words/say.ts";
 import { StageHeading } from "./components/lobby/stage-heading.tsx";
@@ -11,6 +10,12 @@ import { titleText } from "./components/words/title-text.ts";
 import { Announcer } from "./components/announce/announcer.tsx";
 import { Toasts } from "./components/frame/toasts.tsx";
 import "./call.css";
+
+// Read while the person looks at themselves in the lobby: it is larger than all that comes before.
+const InCall = lazy(async () => {
+  const { InCall: loaded } = await import("./components/frame/in-call.tsx");
+  return { default: loaded };
+});
 
 export interface CallAppProps {
   readonly view: CallView;
@@ -22,6 +27,7 @@ export function CallApp(props: CallAppProps): JSX.Element {
   createEffect(() => {
     document.title = say(titleText(props.view));
   });
+  onMount(() => void InCall.preload());
   const isAt = (...stages: readonly Stage["stage"][]): boolean =>
     stages.includes(props.view.stage.stage);
   return (
@@ -34,7 +40,9 @@ export function CallApp(props: CallAppProps): JSX.Element {
         </Match>
         <Match when={isAt("in-call")}>
           <PersonDesk view={props.view} actions={props.actions}>
-            <InCall view={props.view} actions={props.actions} />
+            <Suspense>
+              <InCall view={props.view} actions={props.actions} />
+            </Suspense>
           </PersonDesk>
         </Match>
         <Match when={isAt("left")}>

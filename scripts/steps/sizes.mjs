@@ -3,8 +3,8 @@ import { join, posix } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /**
- * Where each room of the extension starts, and how many gzipped bytes it may ship
- * (docs/quality: 1 KB is 1,024 bytes).
+ * Where each room of the extension starts, and how many gzipped bytes it may load to be there
+ * (1 KB is 1,024 bytes). What it loads later, when somebody asks for it, is told beside.
  */
 const rooms = [
   { room: "background", entry: "extension/background/main.js", budget: 30 * 1024 },
@@ -15,28 +15,31 @@ const rooms = [
   { room: "room link", entry: "extension/room-link/main.js", budget: 10 * 1024 },
 ];
 
-/** @typedef {{ room: string, bytes: number, budget: number, files: string[] }} RoomSize */
+/** @typedef {{ room: string, bytes: number, laterBytes: number, budget: number, files: string[] }} RoomSize */
 
 /**
- * Counts everything that a room can come to load, later imports too.
- *
  * @param {string} built folder of one browser's build
- * @returns {RoomSize[]} `bytes` is the sum of the files' gzipped sizes
+ * @returns {RoomSize[]} sums of the files' gzipped sizes: what the room loads at once, and what it
+ *   can come to load later
  */
 export function measure(built) {
   return rooms.map(({ room, entry, budget }) => {
-    const files = [...reachable(built, entry)].toSorted();
-    const bytes = files.reduce((sum, file) => sum + gzippedBytes(join(built, file)), 0);
-    return { room, bytes, budget, files };
+    const sum = (/** @type {readonly string[]} */ files) =>
+      files.reduce((bytes, file) => bytes + gzippedBytes(join(built, file)), 0);
+    const atOnce = reachable(built, entry, false);
+    const files = [...reachable(built, entry, true)].toSorted();
+    const later = files.filter((file) => !atOnce.has(file));
+    return { room, bytes: sum([...atOnce]), laterBytes: sum(later), budget, files };
   });
 }
 
 /** @param {readonly RoomSize[]} sizes */
 export function sizeTable(sizes) {
   const kb = (/** @type {number} */ bytes) => (bytes / 1024).toFixed(1).padStart(6);
-  const rows = sizes.map(({ room, bytes, budget }) => {
+  const rows = sizes.map(({ room, bytes, laterBytes, budget }) => {
     const verdict = bytes > budget ? "  over budget" : "";
-    return `  ${room.padEnd(11)}${kb(bytes)} KB of ${kb(budget)} KB${verdict}`;
+    const later = laterBytes === 0 ? "" : `, and ${kb(laterBytes).trim()} KB later`;
+    return `  ${room.padEnd(11)}${kb(bytes)} KB of ${kb(budget)} KB${later}${verdict}`;
   });
   return ["gzipped:", ...rows].join("\n");
 }
@@ -44,28 +47,33 @@ export function sizeTable(sizes) {
 /**
  * @param {string} built
  * @param {string} file
+ * @param {boolean} withLater imports that are made when somebody asks for them, too
  * @param {Set<string>} seen
  */
-function reachable(built, file, seen = new Set()) {
+function reachable(built, file, withLater, seen = new Set()) {
   if (seen.has(file)) return seen;
   seen.add(file);
   if (!/\.(html|js|css)$/.test(file)) return seen;
   for (const [, found, style] of readFileSync(join(built, file), "utf8").matchAll(
-    references(file),
+    references(file, withLater),
   )) {
     const reference = found ?? style ?? "";
     const places = [reference.replace(/^\//, ""), posix.join(posix.dirname(file), reference)];
     for (const path of places.map((place) => posix.normalize(place))) {
-      if (existsSync(join(built, path))) reachable(built, path, seen);
+      if (existsSync(join(built, path))) reachable(built, path, withLater, seen);
     }
   }
   return seen;
 }
 
-/** @param {string} file */
-function references(file) {
+/**
+ * @param {string} file
+ * @param {boolean} withLater
+ */
+function references(file, withLater) {
   if (file.endsWith(".html")) return /(?:src|href)="([^"]+)"/g;
   if (file.endsWith(".css")) return /url\(["']?([^"')]+)/g;
+  if (!withLater) return /\b(?:from|import)\s*["']([^"']+)["']/g;
   // Imports, workers, and the style sheets that Vite names beside a dynamic import.
   return /(?:\bfrom|\bimport|\bimport\(|\bnew URL\()\s*["'`]([^"'`]+)["'`]|["'`]([\w/.-]+\.css)["'`]/g;
 }

@@ -2,7 +2,7 @@ import type { LinksMessage } from "../../../protocol/channel/links.ts";
 import type { PeerView } from "../call-view.ts";
 import type { Clock } from "../clock.ts";
 import type { BoundPeer, CallFeature } from "../features/feature.ts";
-import { mediaSlots, type MediaSlot } from "../peers/peer-link.ts";
+import { mediaSlots, type MediaSlot } from "../peers/media-slot.ts";
 import { drawMesh } from "./draw-mesh.ts";
 import { linksFor } from "./link-reports.ts";
 import { measure } from "./measured-link.ts";

@@ -1,4 +1,4 @@
-import { mediaSlots } from "../peers/peer-link.ts";
+import { mediaSlots } from "../peers/media-slot.ts";
 import { type LinkPlan, planSending, type SendPlan, type Situation } from "./send-ladder.ts";
 
 /** Of what would be sent over ways that bear anything, the part that still counts as all of it. */

@@ -1,4 +1,4 @@
-import type { MediaSlot } from "../peers/peer-link.ts";
+import type { MediaSlot } from "../peers/media-slot.ts";
 import type { SlotSending } from "../peers/sending.ts";
 import { bitsFor, largestWithin, type Rung, rungFor } from "./rungs.ts";
 import type { ShownSize } from "./shown-sizes.ts";

@@ -18,7 +18,8 @@ import type { Guard } from "./guard.ts";
 import { createListToll } from "./list-toll.ts";
 import { createNoWay } from "./no-way.ts";
 import { createMeeting } from "./meeting.ts";
-import { mediaSlots, type MediaSlot, type OpenPeerLink } from "./peer-link.ts";
+import { mediaSlots, type MediaSlot } from "./media-slot.ts";
+import type { OpenPeerLink } from "./peer-link.ts";
 import { createPeerSession, type PeerSession } from "./peer-session.ts";
 
 /** One verified participant: the link to them, what they said, and what this side sends them. */

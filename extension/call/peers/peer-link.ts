@@ -9,6 +9,7 @@ import { hideAddress, relaysAmong } from "../connection/relay-only.ts";
 import { createIceRestart } from "./ice-restart.ts";
 import { tuneOpus } from "./opus-lines.ts";
 import { createSending, type SlotSending } from "./sending.ts";
+import { type MediaSlot, mediaSlots } from "./media-slot.ts";
 
 /**
  * One transport to one peer. The only import of simple-peer. Its `connect` and `stream` events
@@ -84,9 +85,6 @@ export interface LinkOptions {
 
 export type OpenPeerLink = (options: LinkOptions, events: LinkEvents) => PeerLink;
 
-/** The order of the m-sections in every offer: which is which needs no guessing. */
-export const mediaSlots = ["microphone", "camera", "screen", "screen-audio"] as const;
-export type MediaSlot = (typeof mediaSlots)[number];
 const slotKinds = ["audio", "video", "video", "audio"] as const;
 
 /** Only a commitment may come before this side is open; the next frame needs this side's own. */

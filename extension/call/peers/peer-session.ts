@@ -10,7 +10,8 @@ import { parseSignal, type SignalMessage, writeSignal } from "../../../protocol/
 import { type BoundChannel, openBoundChannel } from "./bound-channel.ts";
 import type { Clock } from "../clock.ts";
 import { usesRelay } from "../connection/candidate-pair.ts";
-import type { LinkEvents, MediaSlot, OpenPeerLink, PeerLink } from "./peer-link.ts";
+import type { MediaSlot } from "./media-slot.ts";
+import type { LinkEvents, OpenPeerLink, PeerLink } from "./peer-link.ts";
 import {
   newPeer,
   nextPeer,

@@ -16,7 +16,7 @@ import { createCarrying } from "./carrying.ts";
 import { claimedKey } from "./claimed-key.ts";
 import { createMember, type Member, type MemberEvents, type MemberInput } from "./member.ts";
 import type { Pairs } from "./pairs.ts";
-import type { MediaSlot } from "./peer-link.ts";
+import type { MediaSlot } from "./media-slot.ts";
 import { refusedView } from "./refused-view.ts";
 
 /** Everybody else in the call. Each is verified here, by this side, before anything else. */

@@ -1,4 +1,4 @@
-import type { MediaSlot } from "./peer-link.ts";
+import type { MediaSlot } from "./media-slot.ts";
 
 /** How one slot is sent; see RTCRtpEncodingParameters. Nothing of it is negotiated. */
 export interface SlotSending {

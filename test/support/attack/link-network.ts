@@ -4,10 +4,10 @@ import { pinSdp } from "../../../protocol/pin-sdp.ts";
 import type {
   LinkEvents,
   LinkOptions,
-  MediaSlot,
   OpenPeerLink,
   PeerLink,
 } from "../../../extension/call/peers/peer-link.ts";
+import type { MediaSlot } from "../../../extension/call/peers/media-slot.ts";
 import { fingerprintOf } from "./paper-certificate.ts";
 
 /**

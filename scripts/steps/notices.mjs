@@ -23,8 +23,20 @@ function noticeOf(name) {
   const folder = join(root, "node_modules", name);
   const { version, license, homepage = "" } = readJson(join(folder, "package.json"));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+  const path = file === undefined ? commonText(name, license) : join(folder, file);
+  const text = readFileSync(path, "utf8").trim();
   return `${name} ${version} (${license}) ${homepage}\n\n${text}\n\n${"-".repeat(72)}\n`;
+}
+
+/**
+ * A package that names a common licence and does not bring its text.
+ *
+ * @param {string} name
+ * @param {string} license
+ */
+function commonText(name, license) {
+  if (license !== "Apache-2.0") throw new Error(`${name} brings no text of its licence`);
+  return join(root, "scripts", "steps", "apache-2.0.txt");
 }
 
 /** @param {string} path */

@@ -16,6 +16,7 @@ function cameraTrack(): MediaStreamTrack {
   let height = 720;
   return {
     getSettings: () => ({ width: (height * 16) / 9, height }),
+    getConstraints: () => ({}),
     applyConstraints: async (wanted: { height: { ideal: number } }) => {
       height = wanted.height.ideal;
     },

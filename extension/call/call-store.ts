@@ -83,6 +83,7 @@ export function createCallStore(deps: CallStoreDeps): {
     isDrawing = true;
     clock.after(drawEveryMs, () => {
       isDrawing = false;
+      noteCall();
       setView(reconcile(snapshot(), { key: "peerId", merge: false }));
     });
   };

@@ -45,6 +45,7 @@ it("replaces the tile of a tab that was killed as soon as its person is back", a
   // Its end is this call's end as well.
   session.send("Page.crash").catch(() => undefined);
   await host.tile("Bob").getByText(says("callStateLost")).waitFor();
+  await guest.page.close();
   await enterRoom(bob, link);
   await host.untilSeen("Bob");
   expect(await host.tiles()).toEqual(["Bob"]);
@@ -92,12 +93,14 @@ it("goes on while the server is paused, killed and started again", async () => {
   }
   server.goOn();
   await server.kill();
-  await host.page.getByText(says("callServerGone")).waitFor();
+  await host.page.getByText(says("callServerGone"), { exact: true }).waitFor();
   expect(await untilNextFrame(host, "Bob", 1_000)).toBeLessThan(1_000);
   await server.start();
-  await host.page.getByText(says("callServerGone")).waitFor({ state: "detached", timeout: 40_000 });
+  await host.page
+    .getByText(says("callServerGone"), { exact: true })
+    .waitFor({ state: "detached", timeout: 40_000 });
   await guest.page
-    .getByText(says("callServerGone"))
+    .getByText(says("callServerGone"), { exact: true })
     .waitFor({ state: "detached", timeout: 40_000 });
   expect(await host.tiles()).toEqual(["Bob"]);
   expect(await untilNextFrame(guest, "Alice", 1_000)).toBeLessThan(1_000);

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { findFirefox } from "../../../scripts/steps/programs.mjs";
 import { builtFolder } from "../build/built-extension.ts";
 
 /** A Firefox of one person: own empty profile, the built extension loaded, fake devices allowed. */
 export interface FirefoxProfile {
-  readonly browser: Browser;
-  /** Address of a page of the extension, such as `popup/index.html`. */
-  readonly url: (page: string) => string;
-  /** The page whose address begins so, once there is one. */
-  readonly page: (address: string) => Promise<Page>;
+  /** Opens a page of the extension, such as `popup/index.html`. */
+  readonly visit: (name: string) => Promise<Page>;
+  /** The page of the extension that something else opened, once it is there. */
+  readonly page: (name: string) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,24 +41,40 @@ export async function openFirefoxProfile(): Promise<FirefoxProfile> {
   });
   try {
     await browser.installExtension(folder);
-    const page = async (address: string): Promise<Page> => {
-      const target = await browser.waitForTarget((it) => it.url().startsWith(address), {
-        timeout: patienceMs,
-      });
-      const opened = await target.page();
-      if (opened === null) throw new Error(`${address} is no page`);
-      return opened;
-    };
+    const url = (name: string): string => `moz-extension://${extensionUuid}/extension/${name}`;
+    const page = (name: string): Promise<Page> => pageAt(browser, url(name));
     return {
-      browser,
-      url: (name) => `moz-extension://${extensionUuid}/extension/${name}`,
       page,
+      visit: async (name) => {
+        const blank = await browser.newPage();
+        // Never settles for a page of an extension (puppeteer issue 14314): it is there all the same.
+        blank.goto(url(name)).catch(() => undefined);
+        return page(name);
+      },
       close: () => browser.close(),
     };
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/** Asks every page where it is: Firefox tells of no navigation to an extension's page. */
+async function pageAt(browser: Browser, address: string): Promise<Page> {
+  const until = performance.now() + patienceMs;
+  while (performance.now() < until) {
+    for (const page of await browser.pages()) {
+      if ((await placeOf(page)).startsWith(`complete ${address}`)) return page;
+    }
+    await wait(100);
+  }
+  throw new Error(`no page came to ${address}`);
+}
+
+/** Empty where the page does not answer: it may be on its way. */
+function placeOf(page: Page): Promise<string> {
+  const place = page.evaluate(() => `${document.readyState} ${location.href}`).catch(() => "");
+  return Promise.race([place, wait(1_000, "", { ref: false })]);
 }
 
 function idOf(folder: string): string {

@@ -44,8 +44,8 @@ describe("the plan of a stage", () => {
     expect(beside.boxes["p0"]).toEqual({ x: 1_184, y: 0, width: 240, height: 191, sticks: false });
     expect(beside.boxes["p1"]).toMatchObject({ x: 1_184, y: 199 });
     const below = planStage(narrow, [camera], people(3));
-    expect(below.boxes["p0"]).toMatchObject({ x: 0, y: 412, width: 164, sticks: false });
-    expect(below.boxes["p1"]).toMatchObject({ x: 172, y: 412 });
+    expect(below.boxes["p0"]).toMatchObject({ x: 0, y: 414, width: 160, sticks: false });
+    expect(below.boxes["p1"]).toMatchObject({ x: 168, y: 414 });
   });
 
   it("keeps the stage in sight while the small ones scroll", () => {
@@ -54,7 +54,7 @@ describe("the plan of a stage", () => {
     expect([beside.width, beside.height]).toEqual([1_424, 11 * 199 - 8]);
     const below = planStage(narrow, [camera], people(11));
     expect(below.boxes[camera.id]).toMatchObject({ x: 0, sticks: true });
-    expect([below.width, below.height]).toEqual([11 * 172 - 8, 560]);
+    expect([below.width, below.height]).toEqual([11 * 168 - 8, 560]);
   });
 
   it("gives a screen every pixel, and a face the shape of one", () => {

@@ -59,7 +59,7 @@ export function largeThatFit(space: TileSpace): number {
 const largeMost = 6;
 /** Less than this is no larger than the small ones. */
 const largeMinWidth = 240;
-const smallMinWidth = 164;
+const smallMinWidth = 160;
 const smallMaxWidth = 240;
 const smallAspect = 16 / 9;
 /** Shapes of a face alone on the stage: it fills what there is between these. */

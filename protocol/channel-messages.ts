@@ -1,5 +1,6 @@
 import { type Bytes, utf8 } from "./bytes.ts";
 import { type BeatMessage, parseBeat } from "./channel/beat.ts";
+import { type CaptionMessage, parseCaption } from "./channel/caption.ts";
 import { type CarryMessage, parseCarried, parseCarry } from "./channel/carry.ts";
 import { type ChatGotMessage, type ChatMessage, parseChat, parseChatGot } from "./channel/chat.ts";
 import { isFileChunk, parseFileChunk, writeFileChunk } from "./channel/files-chunk.ts";
@@ -41,6 +42,7 @@ export type ChannelMessage =
   | WantMessage
   | LinksMessage
   | RecordingMessage
+  | CaptionMessage
   | { readonly type: "bye" };
 
 export function writeChannelMessage(message: ChannelMessage): Bytes {
@@ -90,6 +92,8 @@ export function parseChannelMessage(plaintext: Bytes): ChannelMessage | null {
       return parseWant(fields);
     case "links":
       return parseLinks(fields);
+    case "caption":
+      return parseCaption(fields);
     case "recording":
       return parseRecording(fields);
     case "bye":

@@ -63,6 +63,7 @@ export const knocksPerMinute = 1;
 export const knockLifeMs = 120_000;
 export const listsPerMinute = 30;
 
+export const captionMaxLength = 300;
 export const chatMaxLength = 4_000;
 export const fileMaxBytes = 1_099_511_627_776;
 export const fileNameMaxLength = 120;

@@ -15,6 +15,7 @@ import { createProof } from "./proof/proof.ts";
 import type { FileStore } from "./files/file-ports.ts";
 import { createBackdrop } from "./backdrop/backdrop.ts";
 import type { BackdropStore, FilterMaker } from "./backdrop/filter-ports.ts";
+import type { Ears } from "./captions/ears.ts";
 import type { FilmMaker } from "./recording/film-ports.ts";
 import { createFeatures } from "./features/features.ts";
 import { createCallMedia } from "./media/call-media.ts";
@@ -49,6 +50,7 @@ export interface CallStoreDeps {
   readonly copy: (text: string) => Promise<void>;
   readonly fileStore: FileStore;
   readonly film: FilmMaker;
+  readonly ears: Ears;
   readonly filters: FilterMaker;
   readonly backdrops: BackdropStore;
   readonly saveText: (fileName: string, text: string) => void;
@@ -98,6 +100,7 @@ export function createCallStore(deps: CallStoreDeps): {
     isSpeaking: () => media.isSpeaking(),
     peers: () => session.roster()?.views() ?? [],
     film: deps.film,
+    ears: deps.ears,
     ownPart: () => {
       const { media: own, share } = media.view();
       return {

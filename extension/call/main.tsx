@@ -8,6 +8,7 @@ import type { CallActions, CallProblem, CallView } from "./call-view.ts";
 import { systemClock } from "./clock.ts";
 import { createBackdropStore } from "./backdrop/browser-backdrop-store.ts";
 import { browserFilters } from "./backdrop/filter-maker.ts";
+import { browserEars } from "./captions/browser-ears.ts";
 import { browserMedia } from "./media/browser-media.ts";
 import { storedHabits } from "./media/device-habits.ts";
 import { createSounds } from "./media/sounds.ts";
@@ -67,6 +68,7 @@ async function begin(): Promise<void> {
     openConnection: (configuration) => new RTCPeerConnection(configuration),
     fileStore: createBrowserStore(folder),
     film: createFilmMaker(folder),
+    ears: browserEars,
     filters: browserFilters,
     backdrops: createBackdropStore(localStorage),
     saveText: (fileName, text) =>

@@ -48,6 +48,23 @@ function play(page: Page, path: string): Promise<Played> {
   }, readFileSync(path).toString("base64"));
 }
 
+/** Notes when that text first stands on the page, by the clock of this machine. */
+async function noteWhen(page: Page, text: string): Promise<() => Promise<number>> {
+  await page.evaluate((wanted) => {
+    const look = (): void => {
+      if (!("notedAtMs" in window) && document.body.textContent.includes(wanted)) {
+        Object.assign(window, { notedAtMs: Date.now() });
+      }
+    };
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+  }, text);
+  return () => page.evaluate(() => (window as { notedAtMs?: number }).notedAtMs ?? Infinity);
+}
+
 describe("a recording", () => {
   it("is told to the other side first, and is a film of both with sound", async () => {
     const server = await stage.server();
@@ -60,18 +77,20 @@ describe("a recording", () => {
     const guest = await enterRoom(bob, link);
     await host.untilSeen("Bob");
 
+    const toldAtMs = await noteWhen(guest.page, says("recordingBegun", "Alice"));
+    const begunAtMs = await noteWhen(host.page, says("recordingOwn"));
     await host.button("More").click();
     await host.button(says("recordingStart")).click();
-    // Said on the other side while here it still says that nothing is written.
-    await guest.tile("Alice").getByText(says("recordingSign"), { exact: true }).waitFor();
-    await guest.page.getByText(says("recordingBegun", "Alice")).first().waitFor();
+    const sign = guest.tile("Alice").getByText(says("recordingSign"), { exact: true });
+    await sign.waitFor();
     await host.page.getByText("0:03", { exact: true }).waitFor();
+    expect(await toldAtMs()).toBeLessThan(await begunAtMs());
     const download = host.page.waitForEvent("download");
     await host.button(says("recordingStop")).click();
     const file = await download;
     await host.page.getByText(says("recordingSaved")).waitFor();
     expect(file.suggestedFilename()).toMatch(/^call-\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d\.webm$/);
-    await expect.poll(() => guest.page.getByText(says("recordingSign")).count()).toBe(0);
+    await expect.poll(() => sign.count()).toBe(0);
 
     const page = await alice.profile.context.newPage();
     const played = await play(page, await file.path());

@@ -1,5 +1,7 @@
 import { createChat } from "../chat/chat.ts";
 import type { ChatActions, ChatView } from "../chat/chat-view.ts";
+import { createCaptions, type CaptionsDeps } from "../captions/captions.ts";
+import type { CaptionsActions, CaptionsView } from "../captions/captions-view.ts";
 import type { Clock } from "../clock.ts";
 import type { FileStore } from "../files/file-ports.ts";
 import { createFiles } from "../files/files.ts";
@@ -29,13 +31,21 @@ export interface FeatureViews {
   readonly reactions: readonly ShownReaction[];
   readonly mesh: MeshView;
   readonly recording: RecordingView;
+  readonly captions: CaptionsView;
 }
 
 /** What people do with them: part of the call's actions. */
 export interface FeatureActions
-  extends HandsActions, ChatActions, FilesActions, ReactionsActions, MeshActions, RecordingActions {}
+  extends
+    HandsActions,
+    ChatActions,
+    FilesActions,
+    ReactionsActions,
+    MeshActions,
+    RecordingActions,
+    CaptionsActions {}
 
-export interface FeaturesDeps extends MeshDeps, RecordingDeps {
+export interface FeaturesDeps extends MeshDeps, RecordingDeps, Pick<CaptionsDeps, "ears"> {
   readonly clock: Clock;
   readonly changed: () => void;
   /** Where files that come are written. */
@@ -50,8 +60,17 @@ export function createFeatures(deps: FeaturesDeps): Features {
   const reactions = createReactions(deps);
   const mesh = createMesh(deps);
   const recording = createRecording(deps);
+  const captions = createCaptions({ ...deps, microphone: () => deps.track("microphone") });
   return {
-    all: [hands.feature, chat.feature, files.feature, reactions.feature, mesh.feature, recording.feature],
+    all: [
+      hands.feature,
+      chat.feature,
+      files.feature,
+      reactions.feature,
+      mesh.feature,
+      recording.feature,
+      captions.feature,
+    ],
     views: () => ({
       hands: hands.view(),
       chat: chat.view(),
@@ -59,6 +78,7 @@ export function createFeatures(deps: FeaturesDeps): Features {
       reactions: reactions.view(),
       mesh: mesh.view(),
       recording: recording.view(),
+      captions: captions.view(),
     }),
     actions: {
       ...hands.actions,
@@ -68,7 +88,11 @@ export function createFeatures(deps: FeaturesDeps): Features {
       ...reactions.actions,
       ...mesh.actions,
       ...recording.actions,
+      ...captions.actions,
     },
-    mediaChanged: mesh.mediaChanged,
+    mediaChanged: () => {
+      mesh.mediaChanged();
+      captions.microphoneChanged();
+    },
   };
 }

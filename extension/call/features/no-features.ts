@@ -1,5 +1,6 @@
 import { noMesh } from "../mesh/mesh-view.ts";
 import { noRecording } from "../recording/recording-view.ts";
+import { noCaptions } from "../captions/captions-view.ts";
 import type { FeatureActions, FeatureViews } from "./features.ts";
 
 /** Before there is a call, and in previews of the page. */
@@ -10,6 +11,7 @@ export const noFeatureViews: FeatureViews = {
   reactions: [],
   mesh: noMesh,
   recording: noRecording,
+  captions: noCaptions,
 };
 
 const nothing = (): void => undefined;
@@ -31,5 +33,7 @@ export const noFeatureActions: FeatureActions = {
   showSizes: nothing,
   watchStatistics: nothing,
   startRecording: nothing,
+  captionMe: nothing,
+  showCaptions: nothing,
   stopRecording: nothing,
 };

@@ -23,12 +23,16 @@ export async function openBrowserFilm(folder: OwnFolder, input: FilmInput): Prom
   if (container === undefined) throw new Error("no container to write");
   const picture = createFilmCanvas();
   const sound = createSoundMix();
+  let isClosed = false;
   const close = (): void => {
+    isClosed = true;
     picture.close();
     sound.close();
     removeEventListener("beforeunload", askFirst);
   };
   const drawFrame = (): void => {
+    // The worker goes on telling the time until all is written.
+    if (isClosed) return;
     const scene = input.scene();
     sound.hear(scene.sounds);
     picture.draw(scene.tiles);

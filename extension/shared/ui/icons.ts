@@ -4,6 +4,7 @@
 
 import arrowLeft from "lucide/dist/esm/icons/arrow-left.mjs";
 import badgeCheck from "lucide/dist/esm/icons/badge-check.mjs";
+import captions from "lucide/dist/esm/icons/captions.mjs";
 import chartLine from "lucide/dist/esm/icons/chart-no-axes-column.mjs";
 import check from "lucide/dist/esm/icons/check.mjs";
 import circleAlert from "lucide/dist/esm/icons/circle-alert.mjs";
@@ -53,6 +54,7 @@ import upload from "lucide/dist/esm/icons/upload.mjs";
 import users from "lucide/dist/esm/icons/users.mjs";
 import video from "lucide/dist/esm/icons/video.mjs";
 import videoOff from "lucide/dist/esm/icons/video-off.mjs";
+import messageSquareQuote from "lucide/dist/esm/icons/message-square-quote.mjs";
 import volume2 from "lucide/dist/esm/icons/volume-2.mjs";
 import x from "lucide/dist/esm/icons/x.mjs";
 
@@ -101,6 +103,8 @@ export const pinIcon: IconNode = pin;
 export const unpinIcon: IconNode = pinOff;
 export const addIcon: IconNode = plus;
 export const pictureIcon: IconNode = image;
+export const captionsShownIcon: IconNode = captions;
+export const captionsIcon: IconNode = messageSquareQuote;
 export const recordIcon: IconNode = circleDot;
 export const stopRecordIcon: IconNode = circleStop;
 export const retryIcon: IconNode = refreshCw;

@@ -30,6 +30,7 @@ import type { Panel } from "./panel.ts";
 import { MediaTrouble } from "../devices/media-trouble-notice.tsx";
 import { OwnShare } from "../share/own-share.tsx";
 import { Participants } from "../people/participants.tsx";
+import { CaptionItems } from "../captions/caption-items.tsx";
 import { RecordItem } from "../recording/record-item.tsx";
 import { RecordingStrip } from "../recording/recording-strip.tsx";
 import { RoomWarnings } from "../room/room-warnings.tsx";
@@ -242,6 +243,7 @@ export function InCall(props: InCallProps): JSX.Element {
                 setDialog("backdrop");
               }}
             />
+            <CaptionItems captions={props.view.captions} actions={props.actions} onClose={close} />
             <RecordItem recording={props.view.recording} actions={props.actions} onClose={close} />
             <MoreItem
               label={t("statsTitle")}

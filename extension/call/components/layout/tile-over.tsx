@@ -6,13 +6,14 @@ import { IconButton } from "../../../shared/ui/icon-button.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { handIcon, pinIcon, unpinIcon } from "../../../shared/ui/icons.ts";
 import type { CallView } from "../../call-view.ts";
+import { CaptionLine } from "../captions/caption-line.tsx";
 import { ShownReactions } from "../reactions/shown-reactions.tsx";
 import type { TileRef } from "./tile-ref.ts";
 import "./tile-over.css";
 
 export interface TileOverProps {
   readonly tile: TileRef;
-  readonly view: Pick<CallView, "hands" | "reactions">;
+  readonly view: Pick<CallView, "hands" | "reactions" | "captions">;
   readonly isPinned: boolean;
   /** False for the only tile, which is as large as it can be. */
   readonly canPin: boolean;
@@ -36,6 +37,7 @@ export function TileOver(props: TileOverProps): JSX.Element {
             {t("callHandRaised")}
           </span>
         </Show>
+        <CaptionLine captions={props.view.captions} peerId={props.tile.peerId} />
         <ShownReactions reactions={props.view.reactions} from={props.tile.peerId} />
       </Show>
       <Show when={props.canPin}>

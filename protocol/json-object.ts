@@ -1,6 +1,6 @@
 import { type Bytes, textOf } from "./bytes.ts";
 import { refuse } from "./codes.ts";
-import { assertNoPrivateKey } from "./public-key.ts";
+import { assertNoPrivateKey } from "./read-key.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 

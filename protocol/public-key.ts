@@ -1,97 +1,71 @@
 import { fromBase64url, toBase64, toBase64url } from "./base64.ts";
-import { type Bytes, concat } from "./bytes.ts";
+import { type Bytes, concat, equalBytes } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { type Hash, sha256 } from "./hash.ts";
-import { assertPoint, pointFromCoordinates } from "./point.ts";
-import { SshReader, sshString } from "./ssh-wire.ts";
+import { type EcdsaType, type KeyType, keyTypes } from "./key-type.ts";
+import { sshString } from "./ssh-wire.ts";
 
-/** A public P-256 key, and nothing else, as a JWK (RFC 7517). */
-export interface PublicJwk {
+export interface EcPublicJwk {
   readonly kty: "EC";
-  readonly crv: "P-256";
+  readonly crv: EcdsaType["crv"];
   readonly x: string;
   readonly y: string;
+}
+
+export interface OkpPublicJwk {
+  readonly kty: "OKP";
+  readonly crv: "Ed25519";
+  readonly x: string;
+}
+
+/** A public key, and nothing else, as a JWK (RFC 7517, RFC 8037). */
+export type PublicJwk = EcPublicJwk | OkpPublicJwk;
+
+/** A public key that is on its curve. */
+export interface PublicKey {
+  readonly type: KeyType;
+  /** An uncompressed point, or the 32 bytes of Ed25519. */
+  readonly bytes: Bytes;
 }
 
 /** What `ssh-keygen -lf` prints: `SHA256:` and 43 characters of unpadded base64. */
 export type KeyId = string;
 
-export const sshKeyType = "ecdsa-sha2-nistp256";
-const sshCurve = "nistp256";
-const blobStart = concat(sshString(sshKeyType), sshString(sshCurve));
 // The last character carries four bits of the hash and two that must be zero.
 const keyIdPattern = /^SHA256:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]$/;
-const publicFields = ["kty", "crv", "x", "n"];
-const privateFields = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
-
-/**
- * Refuses with code `private-key` a value that holds a private JWK at any depth: whoever sent it
- * must be told, whatever else is wrong with the message around it.
- */
-export function assertNoPrivateKey(value: unknown): void {
-  // A stack of our own: a message may nest deeper than calls may.
-  const open = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (typeof next !== "object" || next === null) continue;
-    if (publicFields.some((field) => Object.hasOwn(next, field))) assertPublic(next);
-    for (const inner of Object.values(next)) open.push(inner);
-  }
+/** Of a JWK that `parsePublicJwk` has let through. */
+export function keyOfJwk(jwk: PublicJwk): PublicKey {
+  return { type: keyTypes[jwk.crv], bytes: bytesOfJwk(jwk) };
 }
 
-/**
- * Rebuilds a public JWK from a value of unknown origin. Refuses a private one with code
- * `private-key`, so that whoever sent it can be told to discard that key.
- */
-export function parsePublicJwk(value: unknown): PublicJwk {
-  if (typeof value !== "object" || value === null) throw notAKey("is not an object");
-  assertPublic(value);
-  const { kty, crv, x, y } = value as Record<string, unknown>;
-  if (kty !== "EC" || crv !== "P-256") throw notAKey("is not an EC key on P-256");
-  if (typeof x !== "string" || typeof y !== "string") throw notAKey("lacks a coordinate");
-  pointFromCoordinates(fromBase64url(x, 32), fromBase64url(y, 32));
-  return { kty, crv, x, y };
-}
-
-/** 65 bytes, uncompressed. */
-export function pointOfJwk(jwk: PublicJwk): Bytes {
-  return concat(new Uint8Array([4]), fromBase64url(jwk.x, 32), fromBase64url(jwk.y, 32));
-}
-
-export function jwkOfPoint(point: Uint8Array): PublicJwk {
-  assertPoint(point);
+export function jwkOfKey({ type, bytes }: PublicKey): PublicJwk {
+  if (type.kty === "OKP") return { kty: type.kty, crv: type.crv, x: toBase64url(bytes) };
   return {
-    kty: "EC",
-    crv: "P-256",
-    x: toBase64url(point.subarray(1, 33)),
-    y: toBase64url(point.subarray(33)),
+    kty: type.kty,
+    crv: type.crv,
+    x: toBase64url(bytes.subarray(1, 1 + type.width)),
+    y: toBase64url(bytes.subarray(1 + type.width)),
   };
 }
 
-/** SSH wire form of the public key (RFC 5656 section 3.1): the key blob. */
-export function blobOfPoint(point: Uint8Array): Bytes {
-  return concat(blobStart, sshString(point));
+export function isSameKey(one: PublicKey, other: PublicKey): boolean {
+  return one.type === other.type && equalBytes(one.bytes, other.bytes);
 }
 
-/** The point inside a key blob; refuses other key types, other curves and trailing bytes. */
-export function pointOfBlob(blob: Bytes): Bytes {
-  const reader = new SshReader(blob);
-  const type = reader.name();
-  if (type !== sshKeyType) throw notAKey(`is of type ${JSON.stringify(type)}, not supported yet`);
-  if (reader.name() !== sshCurve) throw notAKey("names another curve");
-  const point = reader.string();
-  reader.end();
-  assertPoint(point);
-  return point;
+/** SSH wire form of the public key (RFC 5656 section 3.1, RFC 8709 section 4): the key blob. */
+export function blobOfKey({ type, bytes }: PublicKey): Bytes {
+  return type.kty === "OKP"
+    ? concat(sshString(type.ssh), sshString(bytes))
+    : concat(sshString(type.ssh), sshString(type.sshCurve), sshString(bytes));
 }
 
-export async function keyIdOfPoint(point: Uint8Array, hashOf: Hash = sha256): Promise<KeyId> {
-  const hash = toBase64(await hashOf(blobOfPoint(point)));
+export async function keyIdOf(key: PublicKey, hashOf: Hash = sha256): Promise<KeyId> {
+  const hash = toBase64(await hashOf(blobOfKey(key)));
   return `SHA256:${hash.slice(0, 43)}`;
 }
 
 export function keyIdOfJwk(jwk: PublicJwk): Promise<KeyId> {
-  return keyIdOfPoint(pointOfJwk(jwk));
+  return keyIdOf(keyOfJwk(jwk));
 }
 
 export function isKeyId(text: string): boolean {
@@ -106,23 +80,22 @@ export function parseKeyId(text: string): KeyId {
 
 /** One line of authorized_keys. The comment is kept to one line of printable characters. */
 export function openSshLine(jwk: PublicJwk, comment = ""): string {
-  const blob = toBase64(blobOfPoint(pointOfJwk(jwk)));
+  const key = keyOfJwk(jwk);
+  const line = `${key.type.ssh} ${toBase64(blobOfKey(key))}`;
   const note = comment.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, " ").trim();
-  return note === "" ? `${sshKeyType} ${blob}` : `${sshKeyType} ${blob} ${note}`;
+  return note === "" ? line : `${line} ${note}`;
 }
 
 /** RFC 7638, for exports only. */
 export async function jwkThumbprint(jwk: PublicJwk): Promise<string> {
-  const canonical = JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y });
-  return toBase64url(await sha256(canonical));
+  const { crv, kty, x } = jwk;
+  const members = kty === "EC" ? { crv, kty, x, y: jwk.y } : { crv, kty, x };
+  return toBase64url(await sha256(JSON.stringify(members)));
 }
 
-function assertPublic(jwk: object): void {
-  if (privateFields.some((field) => Object.hasOwn(jwk, field))) {
-    throw refuse("private-key", "private-key", "this is a private key: discard it, it was sent");
-  }
-}
-
-function notAKey(what: string): Error {
-  return refuse("format", "public-key", `the key ${what}`);
+/** Not checked: see read-key.ts. */
+export function bytesOfJwk(jwk: PublicJwk): Bytes {
+  const { width } = keyTypes[jwk.crv];
+  const x = fromBase64url(jwk.x, width);
+  return jwk.kty === "OKP" ? x : concat(new Uint8Array([4]), x, fromBase64url(jwk.y, width));
 }

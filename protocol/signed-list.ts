@@ -2,7 +2,7 @@ import { toBase64url } from "./base64.ts";
 import { refuse } from "./codes.ts";
 import { type JoinStatement, parseJoin } from "./join.ts";
 import { clockSkewMs, listMaxBytes, statementMaxBytes } from "./limits.ts";
-import { type KeyId, pointOfJwk } from "./public-key.ts";
+import { type KeyId, keyOfJwk } from "./public-key.ts";
 import { pointToText } from "./point.ts";
 import { parseRoom, roomIdOf, type RoomStatement } from "./room.ts";
 import { parseSigned, type Signed, verifySigned } from "./signed.ts";
@@ -100,7 +100,7 @@ async function verifySession(
   if (join.room !== list.room || join.host !== list.host) {
     throw refuse("list", "room", "the session that signed belongs to another room");
   }
-  if (join.sessionSign !== pointToText(pointOfJwk(signed.publicKey))) {
+  if (join.sessionSign !== pointToText(keyOfJwk(signed.publicKey).bytes)) {
     throw refuse("list", "session-keys", "signed by a key its session does not certify");
   }
   if (join.powers !== "admit") {

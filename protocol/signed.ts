@@ -1,14 +1,15 @@
-import { equalBytes } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { signatureMaxLength } from "./limits.ts";
 import {
+  isSameKey,
+  jwkOfKey,
   type KeyId,
-  keyIdOfPoint,
-  parsePublicJwk,
-  pointOfJwk,
-  jwkOfPoint,
+  keyIdOf,
+  keyOfJwk,
   type PublicJwk,
+  type PublicKey,
 } from "./public-key.ts";
+import { parsePublicJwk } from "./read-key.ts";
 import {
   bytesToSign,
   decodeSshSignature,
@@ -42,14 +43,14 @@ export function parseSigned(value: unknown, maxPayload: number): Signed {
 export async function signStatement(
   payload: string,
   namespace: Namespace,
-  point: Uint8Array<ArrayBuffer>,
+  key: PublicKey,
   sign: Signer,
 ): Promise<Signed> {
   const signature = await sign(await bytesToSign(namespace, payload));
   return {
     payload,
-    signature: encodeSshSignature({ point, namespace, signature }),
-    publicKey: jwkOfPoint(point),
+    signature: encodeSshSignature({ key, namespace, signature }),
+    publicKey: jwkOfKey(key),
   };
 }
 
@@ -63,14 +64,14 @@ export async function verifySigned(
   if (parts.namespace !== namespace) {
     throw refuse("auth", "namespace", `signed for ${JSON.stringify(parts.namespace.slice(0, 60))}`);
   }
-  if (!equalBytes(parts.point, pointOfJwk(signed.publicKey))) {
+  if (!isSameKey(parts.key, keyOfJwk(signed.publicKey))) {
     throw refuse("auth", "public-key", "the public key is not the one inside the signature");
   }
   const data = await bytesToSign(namespace, signed.payload, primitives.sha512);
-  if (!(await primitives.verify(parts.point, data, parts.signature))) {
+  if (!(await primitives.verify(parts.key, data, parts.signature))) {
     throw refuse("auth", "signature", "the signature does not verify");
   }
-  return keyIdOfPoint(parts.point, primitives.sha256);
+  return keyIdOf(parts.key, primitives.sha256);
 }
 
 function malformed(what: string): Error {

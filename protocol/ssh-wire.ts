@@ -73,6 +73,11 @@ export class SshReader {
     return concat(new Uint8Array(width - value.length), value);
   }
 
+  /** Everything that is left. */
+  rest(): Bytes {
+    return this.take(this.#bytes.length - this.#offset);
+  }
+
   end(): void {
     if (this.#offset !== this.#bytes.length) throw malformed("has trailing bytes");
   }

@@ -3,7 +3,9 @@ import { type Bytes, concat } from "./bytes.ts";
 import { refuse } from "./codes.ts";
 import { type Hash, sha256, sha512 } from "./hash.ts";
 import { signatureMaxLength } from "./limits.ts";
-import { blobOfPoint, pointOfBlob, sshKeyType } from "./public-key.ts";
+import { type KeyType, signatureLength } from "./key-type.ts";
+import { blobOfKey, type PublicKey } from "./public-key.ts";
+import { keyOfBlob } from "./read-key.ts";
 import { mpint, SshReader, sshString, uint32 } from "./ssh-wire.ts";
 
 /** OpenSSH's PROTOCOL.sshsig, narrowed to what PROTOCOL.md section 4 accepts. */
@@ -21,13 +23,12 @@ const hashName = "sha512";
 // Written for every signature: made once.
 const envelopeStart = concat(ascii(magic), uint32(1));
 const reservedAndHash = concat(sshString(""), sshString(hashName));
-const signatureType = sshString(sshKeyType);
 
-/** Signs `data` with ECDSA-SHA-256 and gives 64 bytes r ‖ s (P1363), as WebCrypto does. */
+/** Signs `data` as the key's type has it and gives r ‖ s (P1363) or R ‖ S, as WebCrypto does. */
 export type Signer = (data: Bytes) => Promise<Bytes>;
 
-/** Checks ECDSA-SHA-256 of `data`; `point` is 65 bytes, `signature` 64 bytes r ‖ s. */
-export type Verifier = (point: Bytes, data: Bytes, signature: Bytes) => Promise<boolean>;
+/** Checks a signature over `data`: ECDSA with the hash of the curve, r ‖ s, or Ed25519. */
+export type Verifier = (key: PublicKey, data: Bytes, signature: Bytes) => Promise<boolean>;
 
 /**
  * What checking rests on. A server may bring its own: node:crypto verifies two to three times as
@@ -40,10 +41,10 @@ export interface Primitives {
 }
 
 export interface SshSignature {
-  /** 65 bytes, uncompressed, on the curve. */
-  readonly point: Bytes;
+  /** On its curve. */
+  readonly key: PublicKey;
   readonly namespace: string;
-  /** 64 bytes r ‖ s. Never an identifier: (r, n − s) verifies as well. */
+  /** r ‖ s or R ‖ S. Never an identifier: (r, n − s) verifies as well. */
   readonly signature: Bytes;
 }
 
@@ -63,17 +64,14 @@ export async function bytesToSign(
 
 /** Base64 of the envelope. */
 export function encodeSshSignature(parts: SshSignature): string {
-  const inner = concat(
-    mpint(parts.signature.subarray(0, 32)),
-    mpint(parts.signature.subarray(32, 64)),
-  );
+  const { type } = parts.key;
   return toBase64(
     concat(
       envelopeStart,
-      sshString(blobOfPoint(parts.point)),
+      sshString(blobOfKey(parts.key)),
       sshString(parts.namespace),
       reservedAndHash,
-      sshString(concat(signatureType, sshString(inner))),
+      sshString(concat(sshString(type.ssh), sshString(innerOf(type, parts.signature)))),
     ),
   );
 }
@@ -86,19 +84,18 @@ export function decodeSshSignature(base64: string): SshSignature {
     throw notAnEnvelope("does not begin with SSHSIG");
   }
   if (reader.uint32() !== 1) throw notAnEnvelope("has another version than 1");
-  const point = pointOfBlob(reader.string());
+  const key = keyOfBlob(reader.string());
   const namespace = reader.name();
   if (reader.string().length !== 0) throw notAnEnvelope("has something in its reserved field");
   if (reader.name() !== hashName) throw notAnEnvelope("is over another hash than sha512");
   const outer = new SshReader(reader.string());
   reader.end();
-  if (outer.name() !== sshKeyType)
+  if (outer.name() !== key.type.ssh) {
     throw notAnEnvelope("has a signature of another kind than its key");
-  const inner = new SshReader(outer.string());
+  }
+  const signature = readInner(key.type, outer.string());
   outer.end();
-  const signature = concat(inner.mpint(32), inner.mpint(32));
-  inner.end();
-  return { point, namespace, signature };
+  return { key, namespace, signature };
 }
 
 /** The armored file that `ssh-keygen -Y verify -s` reads. */
@@ -118,13 +115,36 @@ export function unarmorSshSignature(armored: string): string {
 }
 
 /** Verifies with WebCrypto. */
-export const verifyWithWebCrypto: Verifier = async (point, data, signature) => {
-  const ecdsa = { name: "ECDSA", namedCurve: "P-256" };
-  const key = await crypto.subtle.importKey("raw", point, ecdsa, false, ["verify"]);
-  return crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, key, signature, data);
+export const verifyWithWebCrypto: Verifier = async ({ type, bytes }, data, signature) => {
+  const algorithm =
+    type.kty === "EC" ? { name: "ECDSA", namedCurve: type.crv } : { name: type.crv };
+  const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["verify"]);
+  return crypto.subtle.verify(signatureAlgorithm(type), key, signature, data);
 };
 
+/** How WebCrypto signs and verifies with keys of a type. */
+export function signatureAlgorithm(type: KeyType): string | { name: string; hash: string } {
+  return type.kty === "EC" ? { name: "ECDSA", hash: type.hash } : type.crv;
+}
+
 export const webCrypto: Primitives = { verify: verifyWithWebCrypto, sha256, sha512 };
+
+/** RFC 5656 section 3.1.2: mpint r ‖ mpint s. RFC 8709 section 6: the 64 bytes as they are. */
+function innerOf(type: KeyType, signature: Bytes): Bytes {
+  if (type.kty === "OKP") return signature;
+  return concat(mpint(signature.subarray(0, type.width)), mpint(signature.subarray(type.width)));
+}
+
+function readInner(type: KeyType, bytes: Bytes): Bytes {
+  if (type.kty === "OKP") {
+    if (bytes.length !== signatureLength(type)) throw notAnEnvelope("has the wrong length");
+    return bytes;
+  }
+  const reader = new SshReader(bytes);
+  const signature = concat(reader.mpint(type.width), reader.mpint(type.width));
+  reader.end();
+  return signature;
+}
 
 function ascii(text: string): Bytes {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));

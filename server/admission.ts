@@ -6,7 +6,8 @@ import type { Auth, Resume } from "../protocol/messages.ts";
 import { type VerifiedJoin, verifyJoin } from "../protocol/peer-statement.ts";
 import { peerIdOfHash } from "../protocol/peer-id.ts";
 import { pointFromText } from "../protocol/point.ts";
-import { jwkOfPoint, type KeyId } from "../protocol/public-key.ts";
+import { isSameKey, jwkOfKey, keyOfJwk, type KeyId } from "../protocol/public-key.ts";
+import { keyOfPoint } from "../protocol/read-key.ts";
 import { parseResume, type ResumeStatement } from "../protocol/resume.ts";
 import { type Signed, verifySigned } from "../protocol/signed.ts";
 import { namespaces } from "../protocol/sshsig.ts";
@@ -61,7 +62,7 @@ export async function resume(
   assertAnswers(services, statement, given, connection.roomId);
   assertInTime(services, connection, join);
   const { payload, signature } = message;
-  const publicKey = jwkOfPoint(pointFromText(join.sessionSign));
+  const publicKey = jwkOfKey(keyOfPoint(pointFromText(join.sessionSign)));
   await verifySigned({ payload, signature, publicKey }, namespaces.resume, services.primitives);
   const verified =
     (await sameAsHeld(services, room, message.join, join)) ??
@@ -92,8 +93,7 @@ async function sameAsHeld(
   const isSame =
     payload === signed.payload &&
     signature === signed.signature &&
-    publicKey.x === signed.publicKey.x &&
-    publicKey.y === signed.publicKey.y;
+    isSameKey(keyOfJwk(publicKey), keyOfJwk(signed.publicKey));
   return isSame ? { join, hash, session: toBase64url(hash), peerId, signed } : null;
 }
 

@@ -5,7 +5,7 @@ import type { Signed } from "../protocol/signed.ts";
 import { decodeSshSignature, encodeSshSignature, namespaces } from "../protocol/sshsig.ts";
 import { flat } from "./flat.ts";
 import { type PackedJoin, packJoin, unpackJoin } from "./packed-join.ts";
-import { jwkOf, type PackedKey, packKey, pointOf } from "./packed-key.ts";
+import { jwkOf, keyOf, type PackedKey, packKey } from "./packed-key.ts";
 
 /** What a session's signature rests on. */
 interface Grounds {
@@ -100,7 +100,7 @@ function unpackSigned(payload: string, signature: string, signer: PackedKey): Si
   return {
     payload,
     signature: encodeSshSignature({
-      point: pointOf(signer),
+      key: keyOf(signer),
       namespace: namespaces.room,
       signature: new Uint8Array(Buffer.from(signature, "latin1")),
     }),

@@ -1,7 +1,9 @@
 import { buildJoin, type JoinStatement } from "../protocol/join.ts";
+import { signatureLength } from "../protocol/key-type.ts";
+import { keyOfJwk } from "../protocol/public-key.ts";
 import type { Signed } from "../protocol/signed.ts";
 import { decodeSshSignature, encodeSshSignature, namespaces } from "../protocol/sshsig.ts";
-import { jwkOf, packKey, pointOf } from "./packed-key.ts";
+import { jwkOf, keyOf, packedKeyLength, packKey, typeOfPacked } from "./packed-key.ts";
 
 /**
  * A signed join statement in a quarter of its size, one character a byte: a typed array of its own
@@ -16,8 +18,8 @@ export type KnownFields = Pick<JoinStatement, "room" | "host" | "key">;
 
 /** When it was issued; its life, doubled, and whether it claims powers. */
 const headBytes = 12;
-/** Head; key; session sign and DH without their leading 4; signature; certificate; nonce. */
-const serverAt = headBytes + 4 * 64 + 2 * 32;
+/** Session sign and DH without their leading 4; certificate; nonce. */
+const sessionBytes = 2 * 64 + 2 * 32;
 
 /** `signed` and `join` as `verifyJoin` gives them: nothing here is checked again. */
 export function packJoin(signed: Signed, join: JoinStatement): PackedJoin {
@@ -35,8 +37,11 @@ export function packJoin(signed: Signed, join: JoinStatement): PackedJoin {
     Buffer.from(join.nonce, "base64url").toString("latin1"),
     join.server,
   ].join("");
-  if (packed.length !== serverAt + join.server.length)
+  const { type } = keyOfJwk(signed.publicKey);
+  const ofKey = packedKeyLength(type) + signatureLength(type);
+  if (packed.length !== headBytes + ofKey + sessionBytes + join.server.length) {
     throw new Error("a field is of another size");
+  }
   return packed;
 }
 
@@ -45,13 +50,15 @@ export function unpackJoin(packed: PackedJoin, known: KnownFields): Signed {
   const bytes = Buffer.from(packed, "latin1");
   let offset = headBytes;
   const next = (length: number): Buffer => bytes.subarray(offset, (offset += length));
-  const key = next(64).toString("latin1");
-  const [sign, dh, signature, dtls, nonce] = [next(64), next(64), next(64), next(32), next(32)];
+  const type = typeOfPacked(packed.slice(headBytes));
+  const key = next(packedKeyLength(type)).toString("latin1");
+  const [sign, dh, signature] = [next(64), next(64), next(signatureLength(type))];
+  const [dtls, nonce] = [next(32), next(32)];
   const issuedAtMs = bytes.readDoubleBE();
   const lifeAndPowers = bytes.readUInt32BE(8);
   const payload = buildJoin({
     ...known,
-    server: packed.slice(serverAt),
+    server: packed.slice(offset),
     powers: lifeAndPowers % 2 === 1 ? "admit" : "none",
     sessionSign: pointText(sign),
     sessionDh: pointText(dh),
@@ -66,7 +73,7 @@ export function unpackJoin(packed: PackedJoin, known: KnownFields): Signed {
   return {
     payload,
     signature: encodeSshSignature({
-      point: pointOf(key),
+      key: keyOf(key),
       namespace: namespaces.join,
       signature: new Uint8Array(signature),
     }),

@@ -1,30 +1,42 @@
-import { type Bytes, concat } from "../protocol/bytes.ts";
-import { type PublicJwk, pointOfJwk } from "../protocol/public-key.ts";
+import { concat } from "../protocol/bytes.ts";
+import { type KeyType, keyTypes } from "../protocol/key-type.ts";
+import { jwkOfKey, keyOfJwk, type PublicJwk, type PublicKey } from "../protocol/public-key.ts";
 
 /**
- * A public key that was checked, 64 bytes as one character each: coordinates x and y. A JWK with its
- * two texts would be three times as large, and a typed array costs 200 bytes beside its content.
+ * A public key that was checked, a byte as one character each: which type, then its coordinates. A
+ * JWK with its texts would be three times as large, and a typed array costs 200 bytes beside its
+ * content.
  */
 export type PackedKey = string;
 
+const types = Object.values(keyTypes);
+
 export function packKey(jwk: PublicJwk): PackedKey {
-  const point = pointOfJwk(jwk);
-  // Keys of other kinds are larger: this must not cut them silently.
-  if (point.length !== 65) throw new Error("only P-256 keys can be packed");
-  return Buffer.from(point.buffer, 1).toString("latin1");
+  const { type, bytes } = keyOfJwk(jwk);
+  // Without the 4 that every uncompressed point begins with.
+  const coordinates = bytes.subarray(type.kty === "EC" ? 1 : 0);
+  return Buffer.concat([Buffer.of(types.indexOf(type)), coordinates]).toString("latin1");
+}
+
+/** The type that a packed key begins with. */
+export function typeOfPacked(packed: PackedKey): KeyType {
+  const type = types[packed.charCodeAt(0)];
+  if (type === undefined) throw new Error("not a packed key");
+  return type;
+}
+
+/** Characters of a packed key of a type. */
+export function packedKeyLength(type: KeyType): number {
+  return 1 + (type.kty === "EC" ? 2 : 1) * type.width;
 }
 
 export function jwkOf(packed: PackedKey): PublicJwk {
-  const coordinates = Buffer.from(packed, "latin1");
-  return {
-    kty: "EC",
-    crv: "P-256",
-    x: coordinates.toString("base64url", 0, 32),
-    y: coordinates.toString("base64url", 32),
-  };
+  return jwkOfKey(keyOf(packed));
 }
 
-/** 65 bytes, uncompressed. */
-export function pointOf(packed: PackedKey): Bytes {
-  return concat(Uint8Array.of(4), Buffer.from(packed, "latin1"));
+export function keyOf(packed: PackedKey): PublicKey {
+  const type = typeOfPacked(packed);
+  const coordinates = Buffer.from(packed.slice(1), "latin1");
+  const lead = type.kty === "EC" ? [4] : [];
+  return { type, bytes: concat(Uint8Array.from(lead), coordinates) };
 }

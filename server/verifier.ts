@@ -1,5 +1,5 @@
 import { verify } from "node:crypto";
-import { jwkOfPoint } from "../protocol/public-key.ts";
+import { jwkOfKey } from "../protocol/public-key.ts";
 import type { Verifier } from "../protocol/sshsig.ts";
 
 /**
@@ -10,8 +10,11 @@ import type { Verifier } from "../protocol/sshsig.ts";
  * then collected left the process 2 KB larger for each of 5,000 members, for good.
  */
 export function createVerifier(): Verifier {
-  return async (point, data, signature) => {
-    const key = { ...jwkOfPoint(point) };
-    return verify("sha256", data, { key, format: "jwk", dsaEncoding: "ieee-p1363" }, signature);
+  return async (publicKey, data, signature) => {
+    const { type } = publicKey;
+    const key = { ...jwkOfKey(publicKey) };
+    // Ed25519 hashes by itself.
+    const hash = type.kty === "EC" ? type.hash : null;
+    return verify(hash, data, { key, format: "jwk", dsaEncoding: "ieee-p1363" }, signature);
   };
 }

@@ -53,7 +53,9 @@ export function describeList({ statements, list }: ApprovalView, ask: ListAsk): 
     key: ask.identity,
     version: next.version,
     cohostsMade: named(without(now.cohosts, old.cohosts)),
-    cohostsUnmade: named(without(old.cohosts, now.cohosts).filter((key) => now.listed.includes(key))),
+    cohostsUnmade: named(
+      without(old.cohosts, now.cohosts).filter((key) => now.listed.includes(key)),
+    ),
     added: named(without(now.listed, [...old.listed, ...now.cohosts])),
     removed: named(without(old.listed, [...now.listed, ...now.denied])),
     denied: named(without(now.denied, old.denied)),

@@ -1,5 +1,5 @@
-import { type PublicJwk, pointOfJwk } from "../../protocol/public-key.ts";
-import { verifyWithWebCrypto } from "../../protocol/sshsig.ts";
+import { keyOfJwk, type PublicJwk } from "../../protocol/public-key.ts";
+import { signatureAlgorithm, verifyWithWebCrypto } from "../../protocol/sshsig.ts";
 import { randomBytes } from "../../protocol/bytes.ts";
 
 /** True where what the private key signs verifies by the public key it is said to belong to. */
@@ -8,10 +8,11 @@ export async function belongTogether(
   publicKey: PublicJwk,
 ): Promise<boolean> {
   const message = randomBytes(32);
-  const ecdsa = { name: "ECDSA", hash: "SHA-256" };
+  const key = keyOfJwk(publicKey);
   try {
-    const signature = new Uint8Array(await crypto.subtle.sign(ecdsa, privateKey, message));
-    return await verifyWithWebCrypto(pointOfJwk(publicKey), message, signature);
+    const algorithm = signatureAlgorithm(key.type);
+    const signature = new Uint8Array(await crypto.subtle.sign(algorithm, privateKey, message));
+    return await verifyWithWebCrypto(key, message, signature);
   } catch {
     // A handle that cannot sign at all fails the test as well.
     return false;

@@ -17,6 +17,7 @@ type Context = Asker["context"];
 export const mayAsk = {
   "wallet/list": ["popup", "call"],
   "wallet/generate": ["popup"],
+  "wallet/inspect-file": ["popup"],
   "wallet/import": ["popup"],
   "wallet/rename": ["popup"],
   "wallet/remove": ["popup"],

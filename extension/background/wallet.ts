@@ -1,9 +1,12 @@
 import { nameMaxLength } from "../../protocol/limits.ts";
 import { toName } from "../../protocol/name.ts";
-import { jwkOfPoint, type KeyId, keyIdOfPoint, pointOfJwk } from "../../protocol/public-key.ts";
+import { jwkOfKey, type KeyId, keyIdOfJwk, keyOfJwk } from "../../protocol/public-key.ts";
+import { keyOfPoint } from "../../protocol/read-key.ts";
 import { type Signed, signStatement } from "../../protocol/signed.ts";
+import { signatureAlgorithm } from "../../protocol/sshsig.ts";
 import { AppError } from "../shared/errors.ts";
 import type { Identity } from "../shared/identity.ts";
+import type { KeyFileSecret } from "../shared/key-file-lock.ts";
 import { type Approved, assertApproved } from "./approvals.ts";
 import { importKeyFile } from "./key-import/import-key-file.ts";
 import type { Clock, KeyStore, StoredKey } from "./ports.ts";
@@ -15,7 +18,7 @@ export interface Wallet {
   list(): Promise<readonly Identity[]>;
   generate(name: string): Promise<Identity>;
   /** `text`: a key file's content. On any failure nothing is stored. */
-  importKey(name: string, text: string): Promise<Identity>;
+  importKey(name: string, text: string, secret?: KeyFileSecret | null): Promise<Identity>;
   rename(keyId: KeyId, name: string): Promise<Identity>;
   remove(keyId: KeyId): Promise<void>;
   /** The only way to a signature by an identity: there is none over bytes or text. */
@@ -29,7 +32,7 @@ export function createWallet({ keys, clock }: { keys: KeyStore; clock: Clock }):
     if (!(await belongTogether(key.privateKey, key.publicKey))) {
       throw new AppError("wallet/self-test-failed");
     }
-    const keyId = await keyIdOfPoint(pointOfJwk(key.publicKey));
+    const keyId = await keyIdOfJwk(key.publicKey);
     const stored: StoredKey = { ...key, keyId, createdAtMs: clock.now() };
     if (!(await keys.add(stored))) throw new AppError("wallet/duplicate");
     return factsOf(stored);
@@ -46,13 +49,13 @@ export function createWallet({ keys, clock }: { keys: KeyStore; clock: Clock }):
       // Not extractable from the first moment: the private key was never in a readable form.
       const pair = await crypto.subtle.generateKey(ecdsa, false, ["sign", "verify"]);
       const point = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
-      const publicKey = jwkOfPoint(point);
+      const publicKey = jwkOfKey(keyOfPoint(point));
       return keep({ name, publicKey, origin: "generated", privateKey: pair.privateKey });
     },
 
-    async importKey(typedName, text) {
+    async importKey(typedName, text, secret = null) {
       const name = nameOf(typedName);
-      const { privateKey, publicKey } = await importKeyFile(text);
+      const { privateKey, publicKey } = await importKeyFile(text, secret);
       return keep({ name, publicKey, origin: "imported", privateKey });
     },
 
@@ -69,12 +72,12 @@ export function createWallet({ keys, clock }: { keys: KeyStore; clock: Clock }):
     async sign(approved) {
       assertApproved(approved);
       const { privateKey, publicKey } = await find(keys, approved.identity);
-      const point = pointOfJwk(publicKey);
+      const key = keyOfJwk(publicKey);
       return Promise.all(
         approved.statements.map(({ text, namespace }) =>
-          signStatement(text, namespace, point, async (data) => {
-            const hash = { name: "ECDSA", hash: "SHA-256" };
-            return new Uint8Array(await crypto.subtle.sign(hash, privateKey, data));
+          signStatement(text, namespace, key, async (data) => {
+            const algorithm = signatureAlgorithm(key.type);
+            return new Uint8Array(await crypto.subtle.sign(algorithm, privateKey, data));
           }),
         ),
       );

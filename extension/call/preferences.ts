@@ -9,7 +9,11 @@ export interface Preferences {
   readonly hidesAddress: boolean;
 }
 
-export const firstPreferences: Preferences = { layout: "grid", singleKeys: true, hidesAddress: false };
+export const firstPreferences: Preferences = {
+  layout: "grid",
+  singleKeys: true,
+  hidesAddress: false,
+};
 
 /** Where they are kept: a port. Reading and writing never throws. */
 export interface PreferenceStore {

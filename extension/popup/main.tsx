@@ -23,6 +23,10 @@ render(() => {
       pages: { openTab },
       permissions: browserPermissions,
       drafts: sessionDrafts,
+      deriveBcrypt: async (passphrase, lock) => {
+        const { deriveInWorker } = await import("./key-file/bcrypt.ts");
+        return deriveInWorker(passphrase, lock);
+      },
     },
     isTab ? viewOfHash(location.hash) : "home",
   );

@@ -1,11 +1,18 @@
 import { webOriginOf } from "../../protocol/server-origin.ts";
 import type { AppErrorCode } from "../shared/errors.ts";
 import type { AllowedKey } from "../shared/room-record.ts";
-import { type AllowedLine, mustBeCorrected, parseAllowedKeys } from "./allowed-keys.ts";
+import type { KeyId } from "../../protocol/public-key.ts";
+import { type AllowedLine, mustBeCorrected } from "./allowed-keys.ts";
 import { attempt } from "./attempt.ts";
 import { emptyDraft, hostOfDraft, type NewRoomDraft } from "./new-room-draft.ts";
 import type { StoreParts } from "./popup-store.ts";
 import { lastServer, serverOfInput } from "./server-input.ts";
+
+/** All about keys and their curves, which a popup that opens does not need. */
+async function parseAllowedKeys(text: string, host: KeyId | null): Promise<AllowedLine[]> {
+  const parser = await import("./allowed-keys/parse-allowed-keys.ts");
+  return parser.parseAllowedKeys(text, host);
+}
 
 /** Why no room is made: what the form lacks, or what the background said. */
 export type NewRoomFault = AppErrorCode | "new-room/lines" | "new-room/nobody";

@@ -1,4 +1,5 @@
 import type { AskBackground, BackgroundEvent } from "../shared/requests.ts";
+import type { DeriveBcrypt } from "./key-file/bcrypt.ts";
 import type { NewRoomDraft } from "./new-room-draft.ts";
 
 /** What the popup needs of the world; main.tsx hands it the real ones. */
@@ -9,6 +10,7 @@ export interface PopupDeps {
   readonly pages: Pages;
   readonly permissions: ServerPermissions;
   readonly drafts: DraftStore;
+  readonly deriveBcrypt: DeriveBcrypt;
 }
 
 /** Views that have an address of their own in the tab. */

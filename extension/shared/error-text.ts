@@ -1,67 +1,35 @@
-// The text of every error code, and the one way to it where texts are exhaustive per language:
-// a code without a text does not compile. Pages hand the key to `t`.
+// The text of every error code, found by its name: a code without a text does not compile. Pages hand
+// the key to `t`. Computed, since a table of them all would be two kilobytes in every page.
 
 import type { AppErrorCode } from "./errors.ts";
 import type { MessageKey } from "./i18n.ts";
 
-export const errorTextKeys = {
-  "wallet/name-empty": "errNameEmpty",
-  "wallet/unknown-key": "errUnknownKey",
-  "wallet/duplicate": "errDuplicateKey",
-  "wallet/self-test-failed": "errSelfTestFailed",
-  "wallet/import-empty": "errImportEmpty",
-  "wallet/import-too-large": "errImportTooLarge",
-  "wallet/import-not-text": "errImportNotText",
-  "wallet/import-unknown-format": "errImportUnknownFormat",
-  "wallet/import-damaged": "errImportDamaged",
-  "wallet/import-mismatch": "errImportMismatch",
-  "wallet/import-public-key": "errImportPublicKey",
-  "wallet/import-encrypted": "errImportEncrypted",
-  "wallet/import-openssh": "errImportOpenSsh",
-  "wallet/import-sec1": "errImportSec1",
-  "wallet/import-putty": "errImportPutty",
-  "wallet/import-certificate": "errImportCertificate",
-  "wallet/import-other-algorithm": "errImportOtherAlgorithm",
-  "wallet/import-other-curve": "errImportOtherCurve",
-  "wallet/import-several-keys": "errImportSeveralKeys",
-  "approval/unknown": "errApprovalUnknown",
-  "approval/ended": "errApprovalEnded",
-  "approval/not-what-was-shown": "errApprovalNotWhatWasShown",
-  "approval/too-many": "errApprovalTooMany",
-  "room/bad-link": "errRoomBadLink",
-  "room/unknown": "errRoomUnknown",
-  "room/bad-list": "errRoomBadList",
-  "room/too-many-keys": "errRoomTooManyKeys",
-  "room/host-listed": "errRoomHostListed",
-  "room/not-allowed": "errRoomNotAllowed",
-  "room/bad-server": "errRoomBadServer",
-  "room/list-moved": "errRoomListMoved",
-  "room/list-full": "errRoomListFull",
-  "server/no-permission": "errServerNoPermission",
-  "contact/name-empty": "errContactNameEmpty",
-  "contact/name-taken": "errContactNameTaken",
-  "contact/own-key": "errContactOwnKey",
-  "contact/too-many": "errContactTooMany",
-  "request/refused": "errRequestRefused",
-  "request/malformed": "errRequestMalformed",
-  "storage/failed": "errStorageFailed",
-  "background/unreachable": "errBackgroundUnreachable",
-} as const satisfies Record<AppErrorCode, MessageKey>;
+/** `storage/failed` → `errStorageFailed`. */
+export type ErrorTextKey = KeyOf<AppErrorCode>;
 
-const opensshToPkcs8 = 'ssh-keygen -p -N "" -m PKCS8 -f';
-const pemToPkcs8 = "openssl pkcs8 -topk8 -nocrypt -in key.pem -out latchkey.pem";
-const newKeyFile = 'ssh-keygen -t ecdsa -b 256 -N "" -m PKCS8 -f latchkey';
+type KeyOf<Code extends string> = Code extends `${infer Area}/${infer Rest}`
+  ? `err${Capitalize<Area>}${Pascal<Rest>}`
+  : never;
+type Pascal<Words extends string> = Words extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${Pascal<Rest>}`
+  : Capitalize<Words>;
+
+export function errorTextKey(code: AppErrorCode): ErrorTextKey & MessageKey {
+  const pascal = code.replace(/(?:^|[/-])(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return `err${pascal}` as ErrorTextKey satisfies MessageKey;
+}
+
+const newKeyFile = "ssh-keygen -t ecdsa -f latchkey";
 
 /**
  * Shell commands that make a file which can be imported, shown below the error's text. Each was run
  * with OpenSSH 9.2, OpenSSL 3.0 and PuTTY 0.78. They work on a copy: ssh-keygen -p writes in place.
  */
 export const errorCommands: Readonly<Partial<Record<AppErrorCode, string>>> = {
-  "wallet/import-openssh": `cp id_ecdsa latchkey.pem\n${opensshToPkcs8} latchkey.pem`,
-  // Reads passphrase-protected PKCS #8 and the older "Proc-Type: 4,ENCRYPTED" alike.
-  "wallet/import-encrypted": pemToPkcs8,
-  "wallet/import-sec1": pemToPkcs8,
-  "wallet/import-putty": `puttygen key.ppk -O private-openssh -o latchkey.pem\n${opensshToPkcs8} latchkey.pem`,
+  "wallet/import-cipher": "openssl pkcs8 -topk8 -v2 aes-256-cbc -in key.pem -out latchkey.pem",
+  "wallet/import-openssh-cipher":
+    "cp id_ecdsa latchkey.key\nssh-keygen -p -Z aes256-ctr -f latchkey.key",
+  "wallet/import-putty": "puttygen key.ppk -O private-openssh-new -o latchkey.key",
   "wallet/import-other-algorithm": newKeyFile,
   "wallet/import-other-curve": newKeyFile,
 };

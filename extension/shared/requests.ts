@@ -2,6 +2,7 @@ import type { KeyId } from "../../protocol/public-key.ts";
 import type { Door } from "../../protocol/room.ts";
 import type { SignedList } from "../../protocol/signed-list.ts";
 import type { ApprovalSummary, ApprovalView, Ask, Outcome } from "./approval.ts";
+import type { KeyFileLock, KeyFileSecret } from "./key-file-lock.ts";
 import type { Contact, KnownName, WayToVerify } from "./contact.ts";
 import type { Identity } from "./identity.ts";
 import type { AllowedKey, ListFork, OwnInvite, RoomRecord } from "./room-record.ts";
@@ -14,8 +15,13 @@ export interface Requests {
   /** In the order of their making. */
   "wallet/list": { params: null; result: readonly Identity[] };
   "wallet/generate": { params: { name: string }; result: Identity };
+  /** What a key file needs to be opened; null: nothing. Fails with a `wallet/import-…` code. */
+  "wallet/inspect-file": { params: { text: string }; result: KeyFileLock | null };
   /** `text`: a key file's content. Fails with a `wallet/import-…` code; nothing is stored then. */
-  "wallet/import": { params: { name: string; text: string }; result: Identity };
+  "wallet/import": {
+    params: { name: string; text: string; secret: KeyFileSecret | null };
+    result: Identity;
+  };
   "wallet/rename": { params: { keyId: KeyId; name: string }; result: Identity };
   "wallet/remove": { params: { keyId: KeyId }; result: null };
 

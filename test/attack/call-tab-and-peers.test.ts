@@ -164,7 +164,7 @@ describe("before the first word", () => {
       { tracks: 0, packets: 0 },
     ]);
     expect(await framesShown(tab, key)).toBe(0);
-    expect(await openApprovalWindows(person.profile)).toBe(0);
+    expect(openApprovalWindows(person.profile)).toBe(0);
     // Control: with a name, it is somebody new like any other.
     await peer.say(channel, { type: "hello", name: "Mallory" });
     await untilBound(tab, key);

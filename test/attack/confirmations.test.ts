@@ -132,7 +132,7 @@ async function aliceAsks(): Promise<ConfirmStatement> {
 }
 
 function signed(statement: ConfirmStatement, by: SigningKey): Promise<Signed> {
-  return signStatement(buildConfirm(statement), namespaces.confirm, by.point, by.sign);
+  return signStatement(buildConfirm(statement), namespaces.confirm, by.key, by.sign);
 }
 
 function answer({ payload, signature, publicKey }: Signed): Promise<void> {

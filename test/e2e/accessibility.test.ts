@@ -34,7 +34,7 @@ describe("no screen has a barrier that axe-core knows", () => {
     const tab = await openImportTab(profile);
     await look(tab.page, "import", found);
     await tab.importText("Alice", "nothing of the kind");
-    await tab.page.getByText(says("errImportUnknownFormat")).waitFor();
+    await tab.page.getByText(says("errWalletImportUnknownFormat")).waitFor();
     await look(tab.page, "import that failed", found);
 
     const again = await openPopup(profile);

@@ -22,7 +22,7 @@ describe("generating a key", () => {
     const profile = await stage.profile();
     const popup = await openPopup(profile);
     await popup.button("Generate key").click();
-    await popup.page.getByText(says("errNameEmpty")).waitFor();
+    await popup.page.getByText(says("errWalletNameEmpty")).waitFor();
     await popup.generateKey("Alice");
     const line = await popup.copyPublicKey();
     expect(line).toMatch(/^ecdsa-sha2-nistp256 AAAA\S+ Alice$/);
@@ -77,10 +77,28 @@ describe("importing a key", () => {
 
     await tab.page.getByRole("button", { name: "Import another key" }).click();
     await tab.importText("Again", pkcs8);
-    await tab.page.getByText(says("errDuplicateKey")).waitFor();
+    await tab.page.getByText(says("errWalletDuplicate")).waitFor();
     const popup = await openPopup(profile);
     await popup.identities.getByRole("listitem").first().waitFor();
     expect(await popup.identities.getByRole("listitem").count()).toBe(1);
+  });
+
+  it.each([
+    ["OpenSSH with a passphrase", () => opensshFile("secret"), "secret"],
+    ["OpenSSH without", () => opensshFile(), ""],
+    ["PKCS #8 with a passphrase", () => pkcs8File("P-384", "secret"), "secret"],
+    ["SEC 1", () => sec1File(), ""],
+  ])("takes a key file: %s", async (_, make, passphrase) => {
+    const profile = await stage.profile();
+    const tab = await openImportTab(profile);
+    await tab.importFile("id_ecdsa", make());
+    if (passphrase !== "") {
+      await tab.notice.getByText(says("errWalletImportPassphraseNeeded")).waitFor();
+      await tab.tryPassphrase("wrong");
+      await tab.notice.getByText(says("errWalletImportPassphraseWrong")).waitFor();
+      await tab.tryPassphrase(passphrase);
+    }
+    await tab.page.getByText(says("popupImportedTitle")).waitFor();
   });
 
   it("says what a wrong, foreign or broken file is, and stores nothing", async () => {
@@ -89,22 +107,23 @@ describe("importing a key", () => {
     const good = pkcs8File();
     const { jwk } = jwkFile();
     const files: readonly (readonly [string, string | Buffer, Parameters<typeof says>[0]])[] = [
-      ["nothing in it", "", "errImportEmpty"],
-      ["a public key", publicPem(), "errImportPublicKey"],
-      ["a line of authorized_keys", `${publicKeyOfText(good)} me`, "errImportPublicKey"],
-      ["OpenSSH's own form", opensshFile(), "errImportOpenSsh"],
-      ["with a passphrase", pkcs8File("P-256", "secret"), "errImportEncrypted"],
-      ["SEC 1", sec1File(), "errImportSec1"],
-      ["RSA", rsaFile(), "errImportOtherAlgorithm"],
-      ["P-384", pkcs8File("P-384"), "errImportOtherCurve"],
-      ["cut off", good.slice(0, 120), "errImportDamaged"],
-      ["two keys", good + pkcs8File(), "errImportSeveralKeys"],
-      ["PuTTY", "PuTTY-User-Key-File-3: ecdsa-sha2-nistp256\n", "errImportPutty"],
-      ["parts that differ", JSON.stringify({ ...jwk, d: jwkFile().jwk["d"] }), "errImportMismatch"],
-      ["a public JWK", JSON.stringify({ ...jwk, d: undefined }), "errImportPublicKey"],
-      ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), "errImportNotText"],
-      ["a letter", "Dear Bob, here is my key.", "errImportUnknownFormat"],
-      ["a disk image", Buffer.alloc(70_000, 65), "errImportTooLarge"],
+      ["nothing in it", "", "errWalletImportEmpty"],
+      ["a public key", publicPem(), "errWalletImportPublicKey"],
+      ["a line of authorized_keys", `${publicKeyOfText(good)} me`, "errWalletImportPublicKey"],
+      ["with a passphrase", pkcs8File("P-256", "secret"), "errWalletImportPassphraseNeeded"],
+      ["RSA", rsaFile(), "errWalletImportOtherAlgorithm"],
+      ["cut off", good.slice(0, 120), "errWalletImportDamaged"],
+      ["two keys", good + pkcs8File(), "errWalletImportSeveralKeys"],
+      ["PuTTY", "PuTTY-User-Key-File-3: ecdsa-sha2-nistp256\n", "errWalletImportPutty"],
+      [
+        "parts that differ",
+        JSON.stringify({ ...jwk, d: jwkFile().jwk["d"] }),
+        "errWalletImportMismatch",
+      ],
+      ["a public JWK", JSON.stringify({ ...jwk, d: undefined }), "errWalletImportPublicKey"],
+      ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), "errWalletImportNotText"],
+      ["a letter", "Dear Bob, here is my key.", "errWalletImportUnknownFormat"],
+      ["a disk image", Buffer.alloc(70_000, 65), "errWalletImportTooLarge"],
     ];
     for (const [name, content, text] of files) {
       await tab.importFile(`${name}.pem`, content);

@@ -18,6 +18,7 @@ it("brings a reloaded tab back in one click, on the tile of before", async () =>
   const guest = await enterRoom(bob, link);
   await host.untilSeen("Bob");
   await guest.button("Turn camera off").click();
+  await guest.button("Turn camera on").waitFor();
   await guest.page.reload();
   await guest.page.getByText(says("rejoinTitle")).waitFor();
   // As it was left.

@@ -6,7 +6,8 @@ import {
   parseChannelMessage,
   writeChannelMessage,
 } from "../../protocol/channel-messages.ts";
-import { jwkOfPoint } from "../../protocol/public-key.ts";
+import { jwkOfKey } from "../../protocol/public-key.ts";
+import { keyOfPoint } from "../../protocol/read-key.ts";
 import { expectRefusal, refusalOf } from "../support/protocol/refusal.ts";
 import { pointOfSecret, privateJwkOfSecret } from "../support/protocol/signing-key.ts";
 import { vectors } from "../support/protocol/vectors.ts";
@@ -15,7 +16,7 @@ const id = toBase64url(new Uint8Array(32).fill(5));
 const signed = {
   payload: vectors.confirmBob.statement,
   signature: vectors.confirmBob.sshsigBase64,
-  publicKey: jwkOfPoint(pointOfSecret(vectors.keys.bobId.d)),
+  publicKey: jwkOfKey(keyOfPoint(pointOfSecret(vectors.keys.bobId.d))),
 };
 const messages: readonly ChannelMessage[] = [
   { type: "hello", name: "Zoë" },

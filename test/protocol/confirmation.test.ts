@@ -26,7 +26,7 @@ function answer(
   namespace: Namespace = namespaces.confirm,
 ): Promise<Signed> {
   const text = buildConfirm({ ...asked, issuedAtMs: testTimeMs, ...change });
-  return signStatement(text, namespace, signer.point, signer.sign);
+  return signStatement(text, namespace, signer.key, signer.sign);
 }
 
 const verify = async (signed: Promise<Signed>) =>

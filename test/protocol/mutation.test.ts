@@ -4,7 +4,8 @@ import { createOpen, createSeal } from "../../protocol/box.ts";
 import { utf8 } from "../../protocol/bytes.ts";
 import { ProtocolError } from "../../protocol/codes.ts";
 import { pinSdp } from "../../protocol/pin-sdp.ts";
-import { blobOfPoint, jwkOfPoint, parsePublicJwk, pointOfBlob } from "../../protocol/public-key.ts";
+import { blobOfKey, jwkOfKey } from "../../protocol/public-key.ts";
+import { keyOfBlob, keyOfPoint, parsePublicJwk } from "../../protocol/read-key.ts";
 import { buildRoom, parseRoom } from "../../protocol/room.ts";
 import { verifySigned } from "../../protocol/signed.ts";
 import { namespaces } from "../../protocol/sshsig.ts";
@@ -80,8 +81,8 @@ describe("read alone", () => {
   });
 
   test("a key blob, in every bit", () => {
-    const blob = blobOfPoint(alice);
-    const rebuild = (bytes: typeof blob): Uint8Array => blobOfPoint(pointOfBlob(bytes));
+    const blob = blobOfKey(keyOfPoint(alice));
+    const rebuild = (bytes: typeof blob): Uint8Array => blobOfKey(keyOfBlob(bytes));
     judge(blob, rebuild);
     for (const changed of changedBytes(blob, [1, 2, 4, 8, 16, 32, 64, 128])) {
       judge(changed, rebuild);
@@ -96,10 +97,11 @@ describe("read alone", () => {
   });
 
   test("a public JWK", () => {
-    const jwk = jwkOfPoint(alice);
+    const jwk = jwkOfKey(keyOfPoint(alice));
+    const fields: Readonly<Record<string, string>> = { ...jwk };
     const rebuild = (text: string): string => JSON.stringify(parsePublicJwk(JSON.parse(text)));
     for (const field of ["kty", "crv", "x", "y"] as const) {
-      for (const changed of changedTexts(jwk[field], characters)) {
+      for (const changed of changedTexts(fields[field]!, characters)) {
         judge(JSON.stringify({ ...jwk, [field]: changed }), rebuild);
       }
     }
@@ -116,7 +118,7 @@ describe("what was signed is refused at every change of", () => {
   const signed = {
     payload: vectors.joinAlice.statement,
     signature: vectors.joinAlice.sshsigBase64,
-    publicKey: jwkOfPoint(alice),
+    publicKey: jwkOfKey(keyOfPoint(alice)),
   };
 
   test("its text", async () => {
@@ -137,7 +139,11 @@ describe("what was signed is refused at every change of", () => {
 
 describe("a message, in every character", () => {
   // Statement and signature are texts of any form to whoever reads a message, and changed above.
-  const triple = { payload: "statement\n", signature: "AAAA", publicKey: jwkOfPoint(alice) };
+  const triple = {
+    payload: "statement\n",
+    signature: "AAAA",
+    publicKey: jwkOfKey(keyOfPoint(alice)),
+  };
   const peerId = list.salt;
   const box = toBase64(new Uint8Array(24));
   const iceServers = [{ urls: ["turns:a.example"], username: "1:x", credential: "y" }];

@@ -49,14 +49,14 @@ describe("a join statement", () => {
 
   test("is refused where it was signed for another purpose", async () => {
     const { payload } = member.signed;
-    const { point, sign } = member.identity;
-    const signed = await signStatement(payload, namespaces.confirm, point, sign);
+    const { key, sign } = member.identity;
+    const signed = await signStatement(payload, namespaces.confirm, key, sign);
     await expectRefusal(() => verifyJoin(signed), "namespace", "auth");
   });
 
   test("is refused where it is no join statement", async () => {
-    const { point, sign } = member.identity;
-    const signed = await signStatement("hello\n", namespaces.join, point, sign);
+    const { key, sign } = member.identity;
+    const signed = await signStatement("hello\n", namespaces.join, key, sign);
     await expectRefusal(() => verifyJoin(signed), "encoding", "format");
   });
 });

@@ -1,25 +1,32 @@
+import { createPublicKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { toBase64, toBase64url } from "../../protocol/base64.ts";
 import {
-  assertNoPrivateKey,
-  blobOfPoint,
+  blobOfKey,
+  type EcPublicJwk,
   isKeyId,
-  jwkOfPoint,
+  isSameKey,
+  jwkOfKey,
   keyIdOfJwk,
+  keyOfJwk,
   openSshLine,
   parseKeyId,
-  parsePublicJwk,
-  pointOfBlob,
-  pointOfJwk,
+  type PublicJwk,
 } from "../../protocol/public-key.ts";
+import {
+  assertNoPrivateKey,
+  keyOfBlob,
+  keyOfPoint,
+  parsePublicJwk,
+} from "../../protocol/read-key.ts";
 import { sshString } from "../../protocol/ssh-wire.ts";
 import { expectRefusal } from "../support/protocol/refusal.ts";
-import { pointOfSecret, privateJwkOfSecret } from "../support/protocol/signing-key.ts";
+import { makeKeyOf, pointOfSecret, privateJwkOfSecret } from "../support/protocol/signing-key.ts";
 import { vectors } from "../support/protocol/vectors.ts";
 
 const { d: secret, kid } = vectors.keys.aliceId;
 const point = pointOfSecret(secret);
-const jwk = jwkOfPoint(point);
+const jwk = jwkOfKey(keyOfPoint(point)) as EcPublicJwk;
 
 describe("a key id", () => {
   test("is 43 characters whose last carries no needless bits", () => {
@@ -52,7 +59,7 @@ describe("a public JWK", () => {
   test("is rebuilt from its four fields; whatever else it had is gone", () => {
     const given = { ...jwk, kid: "me", use: "sig", ext: true, key_ops: ["verify"] };
     expect(parsePublicJwk(given)).toStrictEqual(jwk);
-    expect(pointOfJwk(jwk)).toEqual(point);
+    expect(keyOfJwk(jwk).bytes).toEqual(point);
   });
 
   const other = pointOfSecret(vectors.keys.bobId.d);
@@ -62,8 +69,8 @@ describe("a public JWK", () => {
     ["a text", JSON.stringify(jwk)],
     ["a list", [jwk]],
     ["an RSA key", { kty: "RSA", n: "AQAB", e: "AQAB" }],
-    ["an Ed25519 key", { kty: "OKP", crv: "Ed25519", x: jwk.x }],
-    ["a key on P-384", { ...jwk, crv: "P-384" }],
+    ["a key on X25519", { kty: "OKP", crv: "X25519", x: jwk.x }],
+    ["Ed25519 said to be EC", { kty: "EC", crv: "Ed25519", x: jwk.x, y: jwk.y }],
     ["a key on secp256k1", { ...jwk, crv: "secp256k1" }],
     ["another case", { ...jwk, kty: "ec" }],
     ["no kty", { crv: jwk.crv, x: jwk.x, y: jwk.y }],
@@ -110,39 +117,91 @@ describe("a public JWK", () => {
 });
 
 describe("a key blob", () => {
-  const blob = blobOfPoint(point);
+  const blob = blobOfKey(keyOfPoint(point));
   const curve = sshString("nistp256");
-  const type = sshString("ecdsa-sha2-nistp256");
+  const ecdsa = sshString("ecdsa-sha2-nistp256");
 
   test("gives its point back, and is what key ids are the hash of", async () => {
-    expect(pointOfBlob(blob)).toEqual(point);
+    expect(keyOfBlob(blob)).toEqual(keyOfPoint(point));
     expect(await keyIdOfJwk(jwk)).toBe(kid);
   });
 
   test.each([
     ["nothing", [], "envelope"],
     ["another type", [sshString("ssh-rsa"), curve, sshString(point)], "public-key"],
-    ["another curve", [type, sshString("nistp384"), sshString(point)], "public-key"],
-    ["no point", [type, curve], "envelope"],
-    ["an empty point", [type, curve, sshString("")], "point"],
-    ["a compressed point", [type, curve, sshString(point.slice(0, 33))], "point"],
-    ["trailing bytes", [type, curve, sshString(point), new Uint8Array(1)], "envelope"],
+    ["another curve", [ecdsa, sshString("nistp384"), sshString(point)], "public-key"],
+    ["no point", [ecdsa, curve], "envelope"],
+    ["an empty point", [ecdsa, curve, sshString("")], "point"],
+    ["a compressed point", [ecdsa, curve, sshString(point.slice(0, 33))], "point"],
+    ["trailing bytes", [ecdsa, curve, sshString(point), new Uint8Array(1)], "envelope"],
     ["a type of a megabyte", [sshString(new Uint8Array(1_000_000))], "envelope"],
   ] as const)("refuses %s", async (_, parts, check) => {
     const bytes = new Uint8Array(Buffer.concat(parts));
-    await expectRefusal(() => pointOfBlob(bytes), check);
+    await expectRefusal(() => keyOfBlob(bytes), check);
   });
 
-  test("says of Ed25519 that it is not supported yet", async () => {
-    const ed25519 = new Uint8Array(
-      Buffer.concat([sshString("ssh-ed25519"), sshString(new Uint8Array(32))]),
-    );
-    expect(() => pointOfBlob(ed25519)).toThrow('"ssh-ed25519", not supported yet');
+  test("says which type is not supported", () => {
+    const type = "sk-ssh-ed25519@openssh.com";
+    const bytes = new Uint8Array(Buffer.concat([sshString(type), sshString(new Uint8Array(32))]));
+    expect(() => keyOfBlob(bytes)).toThrow(`"${type}", not supported`);
   });
 
   test("is read the same from a Buffer inside Node's pool", () => {
-    expect(pointOfBlob(Buffer.from(blob) as unknown as typeof blob)).toEqual(Buffer.from(point));
+    const { bytes } = keyOfBlob(Buffer.from(blob));
+    expect(Buffer.from(bytes)).toEqual(Buffer.from(point));
   });
+});
+
+const others = ["P-384", "P-521", "Ed25519"] as const;
+describe.each(others)("a key on %s", (crv) => {
+  test("comes back the same from its JWK and its blob", async () => {
+    const { key } = await makeKeyOf(crv);
+    expect(keyOfJwk(parsePublicJwk(jwkOfKey(key)))).toEqual(key);
+    expect(keyOfBlob(blobOfKey(key))).toEqual(key);
+    expect(isSameKey(key, keyOfBlob(blobOfKey(key)))).toBe(true);
+    expect(isSameKey(key, (await makeKeyOf(crv)).key)).toBe(false);
+  });
+
+  test("with a bit changed is refused wherever OpenSSL refuses it", async () => {
+    const { key } = await makeKeyOf(crv);
+    for (let at = 1; at < key.bytes.length; at += 1) {
+      const changed = { ...key, bytes: key.bytes.with(at, key.bytes[at]! ^ 4) };
+      if (opensslTakes(jwkOfKey(changed))) continue;
+      expect(() => keyOfBlob(blobOfKey(changed))).toThrow();
+    }
+  });
+});
+
+function opensslTakes(other: PublicJwk): boolean {
+  try {
+    createPublicKey({ key: { ...other }, format: "jwk" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("an Ed25519 key", () => {
+  const refused = (hex: string): Promise<void> => {
+    const bytes = new Uint8Array(Buffer.from(hex, "hex"));
+    const edwards = { kty: "OKP", crv: "Ed25519", x: toBase64url(bytes) };
+    return expectRefusal(() => parsePublicJwk(edwards), "point", "auth");
+  };
+
+  // RFC 8032 section 5.1.3 and the eight points whose order divides eight, in every encoding.
+  test.each([
+    ["the neutral point", `01${"00".repeat(31)}`],
+    ["the neutral point with a sign", `01${"00".repeat(30)}80`],
+    ["order two", `ec${"ff".repeat(30)}7f`],
+    ["order four", "00".repeat(32)],
+    ["order four with a sign", `${"00".repeat(31)}80`],
+    ["order eight", "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"],
+    ["order eight negated", "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85"],
+    ["the other order eight", "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"],
+    ["y = p", `ed${"ff".repeat(30)}7f`],
+    ["y = p + 1", `ee${"ff".repeat(30)}7f`],
+    ["no point on the curve", `02${"00".repeat(31)}`],
+  ])("refuses %s", (_, hex) => refused(hex));
 });
 
 test("the line for authorized_keys stays one line", () => {

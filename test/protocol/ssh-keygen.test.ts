@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { jwkOfPoint, keyIdOfJwk, openSshLine, pointOfBlob } from "../../protocol/public-key.ts";
+import { jwkOfKey, keyIdOfJwk, openSshLine } from "../../protocol/public-key.ts";
+import { keyOfBlob, keyOfPoint } from "../../protocol/read-key.ts";
 import { buildJoin, parseJoin } from "../../protocol/join.ts";
 import { verifyJoin } from "../../protocol/peer-statement.ts";
 import { type Signed, signStatement, verifySigned } from "../../protocol/signed.ts";
@@ -15,7 +16,7 @@ import { joinFields } from "../support/protocol/joins.ts";
 import { expectRefusal } from "../support/protocol/refusal.ts";
 import { makeRoom } from "../support/protocol/room-facts.ts";
 import { makeSessionKeys } from "../support/protocol/session-keys.ts";
-import { makeSigningKey, pointOfSecret } from "../support/protocol/signing-key.ts";
+import { makeKeyOf, makeSigningKey, pointOfSecret } from "../support/protocol/signing-key.ts";
 import { hasSshKeygen, sshKeygen, tempFolder } from "../support/protocol/ssh-keygen.ts";
 import { vectors } from "../support/protocol/vectors.ts";
 
@@ -29,7 +30,15 @@ const statements = [
   ["confirm", vectors.confirmBob.statement],
 ] as const;
 
-describe.skipIf(!sshKeygenIsHere)("with the ssh-keygen of this machine", () => {
+const kinds = [
+  ["ecdsa", "256", "ECDSA"],
+  ["ecdsa", "384", "ECDSA"],
+  ["ecdsa", "521", "ECDSA"],
+  ["ed25519", "256", "ED25519"],
+] as const;
+
+describe.skipIf(!sshKeygenIsHere).each(kinds)("with ssh-keygen -t %s -b %s", (type, bits, kind) => {
+  const crv = type === "ed25519" ? "Ed25519" : (`P-${bits}` as const);
   let folder: string;
   let keyFile: string;
   let publicKey: Signed["publicKey"];
@@ -38,9 +47,9 @@ describe.skipIf(!sshKeygenIsHere)("with the ssh-keygen of this machine", () => {
     const temporary = tempFolder();
     folder = temporary.path;
     keyFile = `${folder}/id_ecdsa`;
-    sshKeygen(["-q", "-t", "ecdsa", "-b", "256", "-N", "", "-C", "a test", "-f", keyFile]);
+    sshKeygen(["-q", "-t", type, "-b", bits, "-N", "", "-C", "a test", "-f", keyFile]);
     const blob = readFileSync(`${keyFile}.pub`, "utf8").split(" ")[1]!;
-    publicKey = jwkOfPoint(pointOfBlob(new Uint8Array(Buffer.from(blob, "base64"))));
+    publicKey = jwkOfKey(keyOfBlob(new Uint8Array(Buffer.from(blob, "base64"))));
     return temporary.remove;
   });
 
@@ -101,18 +110,18 @@ describe.skipIf(!sshKeygenIsHere)("with the ssh-keygen of this machine", () => {
 
   test.each(statements)("what we sign as a %s statement verifies there", async (name, text) => {
     for (let i = 0; i < 5; i++) {
-      const key = await makeSigningKey();
-      const signed = await signStatement(text, namespaces[name], key.point, key.sign);
+      const key = await makeKeyOf(crv);
+      const signed = await signStatement(text, namespaces[name], key.key, key.sign);
       expect(await verifiedBySshKeygen(signed, namespaces[name])).toContain(
-        `Good "${namespaces[name]}" signature for anna with ECDSA key ${key.keyId}`,
+        `Good "${namespaces[name]}" signature for anna with ${kind} key ${key.keyId}`,
       );
     }
   });
 
   test("what we sign fails there for another purpose or another text", async () => {
-    const key = await makeSigningKey();
+    const key = await makeKeyOf(crv);
     const [, text] = statements[0];
-    const signed = await signStatement(text, namespaces.join, key.point, key.sign);
+    const signed = await signStatement(text, namespaces.join, key.key, key.sign);
     await expect(verifiedBySshKeygen(signed, namespaces.room)).rejects.toThrow("namespace");
     await expect(verifiedBySshKeygen(signed, namespaces.join, `${text} `)).rejects.toThrow(
       "incorrect signature",
@@ -128,7 +137,7 @@ describe.skipIf(!sshKeygenIsHere)("with the ssh-keygen of this machine", () => {
     const signed = {
       payload: vector.statement,
       signature: vector.sshsigBase64,
-      publicKey: jwkOfPoint(pointOfSecret(secret)),
+      publicKey: jwkOfKey(keyOfPoint(pointOfSecret(secret))),
     };
     const said = await verifiedBySshKeygen(signed, namespace);
     expect(said.trim().replace(" for anna ", " for x ")).toBe(vector.sshKeygen);

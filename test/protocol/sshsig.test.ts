@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toBase64 } from "../../protocol/base64.ts";
-import { blobOfPoint } from "../../protocol/public-key.ts";
+import { blobOfKey } from "../../protocol/public-key.ts";
+import { keyOfPoint } from "../../protocol/read-key.ts";
 import { mpint, sshString, uint32 } from "../../protocol/ssh-wire.ts";
 import {
   armorSshSignature,
@@ -42,7 +43,7 @@ function envelope(
     bytes([
       new TextEncoder().encode(given.magic ?? "SSHSIG"),
       uint32(given.version ?? 1),
-      sshString(given.blob ?? blobOfPoint(point)),
+      sshString(given.blob ?? blobOfKey(keyOfPoint(point))),
       sshString(given.namespace ?? "latchkey-join-v1"),
       sshString(given.reserved ?? ""),
       sshString(given.hash ?? "sha512"),
@@ -62,7 +63,7 @@ function asString(raw: string): Uint8Array {
 
 test("the honest envelope is the published one", () => {
   expect(envelope()).toBe(honest.sshsigBase64);
-  expect(decodeSshSignature(envelope()).point).toEqual(point);
+  expect(decodeSshSignature(envelope()).key).toEqual(keyOfPoint(point));
 });
 
 const kind = sshString("ecdsa-sha2-nistp256");
@@ -93,7 +94,7 @@ test.each([
   ["no numbers", { numbers: [] }],
   ["no signature", { outer: kind }],
   ["nothing inside", { outer: new Uint8Array() }],
-  ["bytes after the key", { blob: bytes([blobOfPoint(point), zero]) }],
+  ["bytes after the key", { blob: bytes([blobOfKey(keyOfPoint(point)), zero]) }],
   ["r = 0, the short way", { numbers: [asString(""), mpint(s)] }],
   ["r = 0, the long way", { numbers: [asString("00"), mpint(s)] }],
   ["s = 0", { numbers: [mpint(r), asString("")] }],
@@ -111,7 +112,7 @@ test.each([
 
 test.each([
   ["an RSA key", sshString("ssh-rsa"), "public-key"],
-  ["an Ed25519 key", bytes([sshString("ssh-ed25519"), sshString(zero)]), "public-key"],
+  ["an Ed25519 key of a byte", bytes([sshString("ssh-ed25519"), sshString(zero)]), "point"],
   ["no key", new Uint8Array(), "envelope"],
   ["a key that says P-384", bytes([kind, sshString("nistp384"), sshString(point)]), "public-key"],
   [
@@ -175,7 +176,7 @@ test("keeps r and s of every length at their 32 bytes", () => {
   for (let length = 1; length <= 32; length++) {
     const small = new Uint8Array(32).fill(0x81, 32 - length);
     const signature = new Uint8Array([...small, ...small]);
-    const parts = { point, namespace: "x", signature };
+    const parts = { key: keyOfPoint(point), namespace: "x", signature };
     expect(decodeSshSignature(encodeSshSignature(parts))).toEqual(parts);
   }
 });

@@ -81,7 +81,7 @@ const cheap: readonly Case[] = [
     answer: () => ({
       sign: async (join, signer) => {
         const payload = buildJoin(join).replace("Powers: none", "Powers:  none");
-        return signStatement(payload, namespaces.join, signer.point, signer.sign);
+        return signStatement(payload, namespaces.join, signer.key, signer.sign);
       },
     }),
     code: "format",
@@ -159,7 +159,7 @@ const cheap: readonly Case[] = [
     what: "an envelope of another namespace",
     answer: () => ({
       sign: (join, signer) =>
-        signStatement(buildJoin(join), namespaces.room, signer.point, signer.sign),
+        signStatement(buildJoin(join), namespaces.room, signer.key, signer.sign),
     }),
     code: "auth",
     closeCode: 4401,

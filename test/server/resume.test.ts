@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { concat } from "../../protocol/bytes.ts";
-import { jwkOfPoint } from "../../protocol/public-key.ts";
 import { buildResume, type ResumeStatement } from "../../protocol/resume.ts";
 import { type Signed, signStatement } from "../../protocol/signed.ts";
 import { decodeSshSignature, encodeSshSignature, namespaces } from "../../protocol/sshsig.ts";
@@ -215,7 +214,7 @@ async function resumption(
     issuedAtMs: given.issuedAtMs,
     ...replaced,
   });
-  const signed = await signStatement(statement, namespaces.resume, signer.point, signer.sign);
+  const signed = await signStatement(statement, namespaces.resume, signer.key, signer.sign);
   return { payload: signed.payload, signature: signed.signature, join: member.signed };
 }
 
@@ -266,7 +265,7 @@ describe("a session that is still known here", () => {
     }
     const other = known.guests[0]!;
     for (const join of [
-      { ...signed, publicKey: jwkOfPoint(other.point) },
+      { ...signed, publicKey: other.jwk },
       { ...signed, payload: signed.payload.replace("Powers: none", "Powers: admit") },
       { ...signed, payload: signed.payload.replace("Powers: admit", "Powers: none") },
     ]) {

@@ -6,11 +6,11 @@ import { makeSigningKey } from "../support/protocol/signing-key.ts";
 
 test("agrees with WebCrypto on good signatures and on spoiled ones", async () => {
   const verify = createVerifier();
-  const { point, sign } = await makeSigningKey();
+  const { key, sign } = await makeSigningKey();
   for (let times = 0; times < 20; times += 1) {
     const data = randomBytes(200);
     const good = await sign(data);
-    expect(await verify(point, data, good)).toBe(true);
+    expect(await verify(key, data, good)).toBe(true);
     const spoiled = good.slice();
     spoiled[times * 3]! ^= 1 << (times % 8);
     for (const [bytes, signature] of [
@@ -20,8 +20,8 @@ test("agrees with WebCrypto on good signatures and on spoiled ones", async () =>
       [data, good.slice(1)],
       [data, new Uint8Array(0)],
     ] as const) {
-      expect(await verify(point, bytes, signature)).toBe(false);
-      expect(await verifyWithWebCrypto(point, bytes, signature)).toBe(false);
+      expect(await verify(key, bytes, signature)).toBe(false);
+      expect(await verifyWithWebCrypto(key, bytes, signature)).toBe(false);
     }
   }
 });
@@ -29,10 +29,10 @@ test("agrees with WebCrypto on good signatures and on spoiled ones", async () =>
 test("takes no signature for another key's", async () => {
   const verify = createVerifier();
   const keys = await Promise.all(Array.from({ length: 4 }, () => makeSigningKey()));
-  for (const [index, { point, sign }] of keys.entries()) {
+  for (const [index, { key, sign }] of keys.entries()) {
     const data = randomBytes(50);
-    expect(await verify(point, data, await sign(data))).toBe(true);
+    expect(await verify(key, data, await sign(data))).toBe(true);
     const other = keys[(index + 1) % keys.length]!;
-    expect(await verify(point, data, await other.sign(data))).toBe(false);
+    expect(await verify(key, data, await other.sign(data))).toBe(false);
   }
 });

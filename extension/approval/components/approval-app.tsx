@@ -1,7 +1,7 @@
 // Chooses what the window shows.
 
 import { Show, type JSX } from "solid-js";
-import { errorTextKeys } from "../../shared/error-text.ts";
+import { errorTextKey } from "../../shared/error-text.ts";
 import { t, type MessageKey } from "../../shared/i18n.ts";
 import type { ApprovalPage, ApprovalStore } from "../approval-store.ts";
 import type { ApprovalWindowFocus } from "../arming.ts";
@@ -44,7 +44,7 @@ export function ApprovalApp(props: ApprovalAppProps): JSX.Element {
 function textsOf(page: ApprovalPage): { title: MessageKey; text: MessageKey } | null {
   switch (page.page) {
     case "failed":
-      return { title: "approvalNothing", text: errorTextKeys[page.problem] };
+      return { title: "approvalNothing", text: errorTextKey(page.problem) };
     case "nothing":
       return { title: "approvalNothing", text: "approvalNothingText" };
     case "ended":

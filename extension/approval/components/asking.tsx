@@ -1,7 +1,7 @@
 // One request: what it is about in plain words, the very text, and yes or no.
 
 import { createEffect, createMemo, on, Show, type JSX } from "solid-js";
-import { errorTextKeys } from "../../shared/error-text.ts";
+import { errorTextKey } from "../../shared/error-text.ts";
 import { t, tn, type MessageKey } from "../../shared/i18n.ts";
 import { Countdown } from "../../shared/ui/countdown.tsx";
 import { createNow } from "../../shared/ui/create-now.ts";
@@ -67,7 +67,7 @@ export function Asking(props: AskingProps): JSX.Element {
           <Notice kind="info">{t("approvalReplaced")}</Notice>
         </Show>
         <Show when={props.page.problem}>
-          {(code) => <Notice kind="error">{t(errorTextKeys[code()])}</Notice>}
+          {(code) => <Notice kind="error">{t(errorTextKey(code()))}</Notice>}
         </Show>
         <Show when={description() === null}>
           <Notice kind="error">{t("approvalDiffers")}</Notice>

@@ -7,6 +7,7 @@ export const tags = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
+  null: 0x05,
   objectId: 0x06,
   sequence: 0x30,
   context0: 0xa0,
@@ -52,6 +53,17 @@ export class DerReader {
     const content = this.read(tags.integer);
     const [value] = content;
     if (content.length !== 1 || value === undefined || value > 0x7f) throw damaged();
+    return value;
+  }
+
+  /** An integer of up to four bytes that is at least 1: a count of rounds, a length. */
+  positive(): number {
+    const content = this.read(tags.integer);
+    const [first = 0x80, second = 0] = content;
+    const hasNeedlessZero = first === 0 && content.length > 1 && second < 0x80;
+    if (first >= 0x80 || hasNeedlessZero || content.length > 5) throw damaged();
+    const value = content.reduce((sum, byte) => sum * 256 + byte, 0);
+    if (value === 0) throw damaged();
     return value;
   }
 

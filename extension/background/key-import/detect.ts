@@ -3,9 +3,20 @@ import { keyFileMaxLength } from "../limits.ts";
 
 /** What a text is, as far as its outside tells. */
 export type Detected =
-  | { readonly format: "pkcs8"; /** Base64 with its line breaks. */ readonly body: string }
+  /** `body`: base64 with its line breaks. */
+  | { readonly format: PemFormat; readonly body: string }
   | { readonly format: "jwk"; readonly jwk: object }
   | { readonly format: "refused"; readonly code: AppErrorCode };
+
+export type PemFormat = "pkcs8" | "pkcs8-locked" | "sec1" | "openssh";
+
+/** Labels of PEM blocks that can be read. */
+const pemFormats: Readonly<Record<string, PemFormat>> = {
+  "PRIVATE KEY": "pkcs8",
+  "ENCRYPTED PRIVATE KEY": "pkcs8-locked",
+  "EC PRIVATE KEY": "sec1",
+  "OPENSSH PRIVATE KEY": "openssh",
+};
 
 /** Blocks that may stand in a file beside its private key; nothing in them is read. */
 const besides = new Set([
@@ -47,21 +58,15 @@ function detectPem(text: string): Detected {
   const escaped = label.replace(/[^A-Z0-9 ]/g, String.raw`\$&`);
   const block = new RegExp(`-----BEGIN ${escaped}-----([^-]*)-----END ${escaped}-----`).exec(text);
   const body = block?.[1];
-  const isLocked = /^\s*Proc-Type:.*ENCRYPTED/m.test(text) || /^\s*DEK-Info:/m.test(text);
-  if (label === "PRIVATE KEY") {
-    return body === undefined ? refused("wallet/import-damaged") : { format: "pkcs8", body };
-  }
-  return refused(pemCode(label, isLocked));
+  // Encrypted by MD5 of the passphrase, once: nothing to keep a key in.
+  if (/^\s*(Proc-Type:.*ENCRYPTED|DEK-Info:)/m.test(text)) return refused("wallet/import-cipher");
+  const format = Object.hasOwn(pemFormats, label) ? pemFormats[label] : undefined;
+  if (format === undefined) return refused(pemCode(label));
+  return body === undefined ? refused("wallet/import-damaged") : { format, body };
 }
 
-function pemCode(label: string, isLocked: boolean): AppErrorCode {
+function pemCode(label: string): AppErrorCode {
   switch (label) {
-    case "ENCRYPTED PRIVATE KEY":
-      return "wallet/import-encrypted";
-    case "OPENSSH PRIVATE KEY":
-      return "wallet/import-openssh";
-    case "EC PRIVATE KEY":
-      return isLocked ? "wallet/import-encrypted" : "wallet/import-sec1";
     case "RSA PRIVATE KEY":
     case "DSA PRIVATE KEY":
     case "PGP PRIVATE KEY BLOCK":

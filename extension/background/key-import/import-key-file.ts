@@ -1,23 +1,76 @@
-import { fromBase64 } from "../../../protocol/base64.ts";
+import { fromBase64, toBase64 } from "../../../protocol/base64.ts";
 import type { Bytes } from "../../../protocol/bytes.ts";
 import { AppError } from "../../shared/errors.ts";
+import type { KeyFileLock, KeyFileSecret } from "../../shared/key-file-lock.ts";
 import { damaged } from "./der.ts";
-import { detect } from "./detect.ts";
+import { type Detected, detect } from "./detect.ts";
 import { readJwk } from "./jwk.ts";
-import { type ImportedKey, importMaterial } from "./key-material.ts";
+import { type ImportedKey, importMaterial, type KeyMaterial } from "./key-material.ts";
+import { derivedLength, openOpenSsh, readOpenSsh } from "./openssh.ts";
+import { openPbes2, readPbes2 } from "./pbes2.ts";
 import { readPkcs8 } from "./pkcs8.ts";
+import { readSec1 } from "./sec1.ts";
 
-/** The key of a key file's text, as a handle. Rejects with `wallet/import-…`; stores nothing. */
-export async function importKeyFile(text: string): Promise<ImportedKey> {
-  const detected = detect(text);
-  if (detected.format === "refused") throw new AppError(detected.code);
-  if (detected.format === "jwk") return importMaterial(readJwk(detected.jwk));
-  const der = derOf(detected.body);
+type Readable = Exclude<Detected, { format: "refused" }>;
+
+/** What a file needs to be opened, or null. Rejects with `wallet/import-…` where it is no good. */
+export function lockOf(text: string): KeyFileLock | null {
+  const file = readable(text);
+  if (file.format === "pkcs8-locked") {
+    readPbes2(derOf(file.body));
+    return { needs: "passphrase" };
+  }
+  if (file.format !== "openssh") return null;
+  const { lock } = readOpenSsh(derOf(file.body));
+  if (lock === null) return null;
+  const { salt, rounds } = lock;
+  return { needs: "bcrypt", salt: toBase64(salt), rounds, length: derivedLength(lock) };
+}
+
+/**
+ * The key of a key file's text, as a handle. Rejects with `wallet/import-…`; stores nothing.
+ * `secret`: for files that have a lock.
+ */
+export async function importKeyFile(
+  text: string,
+  secret: KeyFileSecret | null = null,
+): Promise<ImportedKey> {
+  const file = readable(text);
+  if (file.format === "jwk") return importMaterial(readJwk(file.jwk));
+  const der = derOf(file.body);
   try {
-    return await importMaterial(readPkcs8(der));
+    return await importMaterial(await materialOf(file.format, der, secret));
   } finally {
     der.fill(0);
   }
+}
+
+async function materialOf(
+  format: Exclude<Readable["format"], "jwk">,
+  der: Bytes,
+  secret: KeyFileSecret | null,
+): Promise<KeyMaterial> {
+  switch (format) {
+    case "pkcs8":
+      return readPkcs8(der);
+    case "sec1":
+      return readSec1(der);
+    case "openssh": {
+      const derived = secret?.is === "bcrypt" ? fromBase64(secret.derived) : null;
+      return openOpenSsh(readOpenSsh(der), derived);
+    }
+    case "pkcs8-locked": {
+      if (secret?.is !== "passphrase") throw new AppError("wallet/import-passphrase-needed");
+      // Not wiped here: the material is a view into it, and is wiped when it was imported.
+      return readPkcs8(await openPbes2(readPbes2(der), secret.passphrase));
+    }
+  }
+}
+
+function readable(text: string): Readable {
+  const detected = detect(text);
+  if (detected.format === "refused") throw new AppError(detected.code);
+  return detected;
 }
 
 function derOf(body: string): Bytes {

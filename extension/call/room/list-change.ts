@@ -1,4 +1,5 @@
 import type { VerifiedJoin } from "../../../protocol/peer-statement.ts";
+import { keyOfPoint } from "../../../protocol/read-key.ts";
 import { buildRoom, type RoomStatement } from "../../../protocol/room.ts";
 import type { SignedList, VerifiedList } from "../../../protocol/signed-list.ts";
 import { type Signed, signStatement } from "../../../protocol/signed.ts";
@@ -12,7 +13,8 @@ export async function signNextList(
   me: VerifiedJoin,
   keys: Pick<SessionKeys, "sign" | "signPoint">,
 ): Promise<SignedList> {
-  const signed = await signStatement(buildRoom(next), namespaces.room, keys.signPoint, keys.sign);
+  const signer = keyOfPoint(keys.signPoint);
+  const signed = await signStatement(buildRoom(next), namespaces.room, signer, keys.sign);
   const anchor = anchorOf(head);
   return { ...signed, by: me.signed, ...(anchor === null ? {} : { anchor }) };
 }

@@ -8,6 +8,7 @@ import type {
 } from "../../../protocol/messages.ts";
 import type { VerifiedJoin } from "../../../protocol/peer-statement.ts";
 import type { KeyId } from "../../../protocol/public-key.ts";
+import { keyOfPoint } from "../../../protocol/read-key.ts";
 import { buildResume } from "../../../protocol/resume.ts";
 import type { SignedList } from "../../../protocol/signed-list.ts";
 import { signStatement } from "../../../protocol/signed.ts";
@@ -182,7 +183,7 @@ export function createAcceptedSession(
       const { payload, signature } = await signStatement(
         statement,
         namespaces.resume,
-        keys.signPoint,
+        keyOfPoint(keys.signPoint),
         keys.sign,
       );
       return { type: "resume", payload, signature, join: me.signed };

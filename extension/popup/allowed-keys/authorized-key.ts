@@ -1,16 +1,15 @@
 import { fromBase64 } from "../../../protocol/base64.ts";
 import { ProtocolError } from "../../../protocol/codes.ts";
-import { keyIdOfPoint, pointOfBlob, sshKeyType } from "../../../protocol/public-key.ts";
+import { keyIdOf } from "../../../protocol/public-key.ts";
+import { keyOfBlob } from "../../../protocol/read-key.ts";
+import { keyTypeOfSsh } from "../../../protocol/key-type.ts";
 import { SshReader } from "../../../protocol/ssh-wire.ts";
 import type { LineProblem, ReadKey } from "./read-entry.ts";
 
-/** Key types of sshd(8) that are no ECDSA P-256 key, and what people call them. */
+/** Key types of sshd(8) that are not supported, and what people call them. */
 const otherKinds: Readonly<Record<string, string>> = {
   "ssh-rsa": "RSA",
   "ssh-dss": "DSA",
-  "ssh-ed25519": "Ed25519",
-  "ecdsa-sha2-nistp384": "ECDSA P-384",
-  "ecdsa-sha2-nistp521": "ECDSA P-521",
   "sk-ecdsa-sha2-nistp256@openssh.com": "FIDO",
   "sk-ssh-ed25519@openssh.com": "FIDO",
 };
@@ -26,13 +25,13 @@ export async function readAuthorizedKey(line: string): Promise<ReadKey | LinePro
   if (/-cert-v\d\d@openssh\.com$/.test(type)) return { problem: "certificate" };
   const otherKind = otherKinds[type];
   if (otherKind !== undefined) return { problem: "other-kind", name: otherKind };
-  if (type !== sshKeyType) return { problem: "other-kind", name: type };
+  if (keyTypeOfSsh(type) === undefined) return { problem: "other-kind", name: type };
   if (options.includes("cert-authority")) return { problem: "authority" };
   try {
     const blob = fromBase64(base64);
     // The type stands twice, before the key and in it: a line that contradicts itself is damaged.
     if (new SshReader(blob).name() !== type) return { problem: "damaged" };
-    return { key: await keyIdOfPoint(pointOfBlob(blob)), comment };
+    return { key: await keyIdOf(keyOfBlob(blob)), comment };
   } catch (error) {
     if (error instanceof ProtocolError) return { problem: "damaged" };
     throw error;

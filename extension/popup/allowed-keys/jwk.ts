@@ -1,8 +1,14 @@
 import { ProtocolError } from "../../../protocol/codes.ts";
-import { keyIdOfJwk, parsePublicJwk, type PublicJwk } from "../../../protocol/public-key.ts";
+import { keyTypes } from "../../../protocol/key-type.ts";
+import { keyIdOfJwk, type PublicJwk } from "../../../protocol/public-key.ts";
+import { parsePublicJwk } from "../../../protocol/read-key.ts";
 import type { LineProblem, ReadKey } from "./read-entry.ts";
 
-/** Reads a JWK (RFC 7517) on P-256. Its `kid`, a name somebody gave it, serves as the comment. */
+function isSupported(crv: string): boolean {
+  return Object.hasOwn(keyTypes, crv);
+}
+
+/** Reads a JWK (RFC 7517). Its `kid`, a name somebody gave it, serves as the comment. */
 export async function readJwk(text: string): Promise<ReadKey | LineProblem> {
   let value: unknown;
   try {
@@ -12,11 +18,12 @@ export async function readJwk(text: string): Promise<ReadKey | LineProblem> {
   }
   const { kty, crv, kid } = value as Record<string, unknown>;
   if (kty === "RSA") return { problem: "other-kind", name: "RSA" };
-  if (kty === "OKP" && typeof crv === "string") return { problem: "other-kind", name: crv };
-  if (kty === "EC" && typeof crv === "string" && crv !== "P-256") {
+  if (kty === "OKP" && typeof crv === "string" && !isSupported(crv))
+    return { problem: "other-kind", name: crv };
+  if (kty === "EC" && typeof crv === "string" && !isSupported(crv)) {
     return { problem: "other-kind", name: `ECDSA ${crv}` };
   }
-  if (kty !== "EC") return { problem: "not-a-key" };
+  if (kty !== "EC" && kty !== "OKP") return { problem: "not-a-key" };
   let jwk: PublicJwk;
   try {
     jwk = parsePublicJwk(value);

@@ -39,9 +39,11 @@ function readKeyId(text: string): ReadKey | LineProblem | null {
   if (key === "") return null;
   const [, comment = "", kind] =
     bits === undefined ? [rest, rest] : (/^(.*?)\s*\(([\w-]+)\)$/.exec(rest) ?? [rest, rest]);
-  if (kind !== undefined && kind !== "ECDSA") return { problem: "other-kind", name: kind };
-  if (bits !== undefined && bits !== "256") {
-    return { problem: "other-kind", name: kind === undefined ? bits : `ECDSA P-${bits}` };
+  if (kind !== undefined && !/^(ECDSA|ED25519)$/.test(kind)) {
+    return { problem: "other-kind", name: kind };
+  }
+  if (bits !== undefined && !/^(256|384|521)$/.test(bits)) {
+    return { problem: "other-kind", name: kind ?? bits };
   }
   return isKeyId(key) ? { key, comment } : { problem: "damaged" };
 }

@@ -7,7 +7,7 @@ import { t } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { TextArea } from "../../shared/ui/text-area.tsx";
 import { TextField } from "../../shared/ui/text-field.tsx";
-import { nameOfFile, readKeyFile } from "../key-file.ts";
+import { nameOfFile, readKeyFile } from "../key-file/read-key-file.ts";
 import type { PopupStore } from "../popup-store.ts";
 import { createTask } from "./create-task.ts";
 import { FilePicker } from "./file-picker.tsx";
@@ -24,7 +24,7 @@ export function ImportKey(props: { readonly store: PopupStore }): JSX.Element {
       <PageHead title={t("popupImport")} onBack={() => actions().go("home")} />
       <Show
         when={imported()}
-        fallback={<ImportForm onImport={(name, text) => actions().importKey(name, text)} />}
+        fallback={<ImportForm onImport={(...typed) => actions().importKey(...typed)} />}
       >
         {(identity) => <ImportedKey identity={identity()} actions={actions()} />}
       </Show>
@@ -33,29 +33,46 @@ export function ImportKey(props: { readonly store: PopupStore }): JSX.Element {
 }
 
 interface ImportFormProps {
-  readonly onImport: (name: string, text: string) => Promise<AppErrorCode | null>;
+  readonly onImport: (
+    name: string,
+    text: string,
+    passphrase: string,
+  ) => Promise<AppErrorCode | null>;
 }
 
 function ImportForm(props: ImportFormProps): JSX.Element {
   const [name, setName] = createSignal("");
   const [pasted, setPasted] = createSignal("");
   const [file, setFile] = createSignal<File | null>(null);
+  const [passphrase, setPassphrase] = createSignal("");
+  const [isLocked, setLocked] = createSignal(false);
+  let passphraseField: HTMLInputElement | undefined;
   const task = createTask(async (): Promise<AppErrorCode | null> => {
     const chosen = file();
     const read = chosen === null ? { text: pasted() } : await readKeyFile(chosen);
     if ("problem" in read) return read.problem;
     if (read.text.trim() === "") return "wallet/import-empty";
     if (name().trim() === "") return "wallet/name-empty";
-    return props.onImport(name().trim(), read.text);
+    const problem = await props.onImport(name().trim(), read.text, passphrase());
+    if (problem === "wallet/import-passphrase-needed") setLocked(true);
+    if (problem !== null && isLocked()) passphraseField?.focus();
+    if (problem === null) setPassphrase("");
+    return problem;
   });
-  const choose = (chosen: File): void => {
+  /** Another file, another passphrase. */
+  const forgetFile = (): void => {
     task.forget();
+    setPassphrase("");
+    setLocked(false);
+  };
+  const choose = (chosen: File): void => {
+    forgetFile();
     setFile(chosen);
     setPasted("");
     if (name() === "") setName(nameOfFile(chosen.name));
   };
   const paste = (text: string): void => {
-    task.forget();
+    forgetFile();
     setPasted(text);
     setFile(null);
   };
@@ -68,6 +85,19 @@ function ImportForm(props: ImportFormProps): JSX.Element {
       <p class="popup-quiet">{t("popupImportText")}</p>
       <FilePicker chosen={file()?.name ?? null} onChoose={choose} />
       <TextArea label={t("popupImportPaste")} mono rows={5} value={pasted()} onInput={paste} />
+      <Show when={isLocked()}>
+        <TextField
+          label={t("popupPassphrase")}
+          hint={t("popupPassphraseHint")}
+          type="password"
+          value={passphrase()}
+          onInput={(value) => {
+            task.forget();
+            setPassphrase(value);
+          }}
+          ref={(element) => (passphraseField = element)}
+        />
+      </Show>
       <TextField
         label={t("popupName")}
         hint={t("popupNameHint")}

@@ -2,7 +2,7 @@
 
 import { createSignal, type JSX } from "solid-js";
 import type { AppErrorCode } from "../../shared/errors.ts";
-import { errorTextKeys } from "../../shared/error-text.ts";
+import { errorTextKey } from "../../shared/error-text.ts";
 import { t, type MessageKey } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { joinIcon } from "../../shared/ui/icons.ts";
@@ -32,7 +32,7 @@ export function JoinForm(props: JoinFormProps): JSX.Element {
   const task = createTask((link: string) => props.onJoin(link));
   const error = (): string | undefined => {
     const code = task.problem();
-    if (code !== null) return t(errorTextKeys[code]);
+    if (code !== null) return t(errorTextKey(code));
     const { fault } = checked();
     // Nothing is wrong with an empty field before one presses the button.
     const isSilent = fault === null || (fault === "empty" && !wasSubmitted());

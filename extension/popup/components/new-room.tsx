@@ -2,7 +2,7 @@
 
 import { Show, type JSX } from "solid-js";
 import { doors, type Door } from "../../../protocol/room.ts";
-import { errorTextKeys } from "../../shared/error-text.ts";
+import { errorTextKey } from "../../shared/error-text.ts";
 import { t, type MessageKey } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { Choice } from "../../shared/ui/choice.tsx";
@@ -134,5 +134,5 @@ function rowsFor(text: string): number {
 function faultText(fault: NewRoomFault): MessageKey {
   if (fault === "new-room/lines") return "newRoomFixLines";
   if (fault === "new-room/nobody") return "newRoomNobody";
-  return errorTextKeys[fault];
+  return errorTextKey(fault);
 }

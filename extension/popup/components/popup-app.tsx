@@ -1,7 +1,7 @@
 // Chooses the view.
 
 import { createEffect, Match, on, Show, Switch, type JSX } from "solid-js";
-import { errorTextKeys } from "../../shared/error-text.ts";
+import { errorTextKey } from "../../shared/error-text.ts";
 import { t } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { retryIcon } from "../../shared/ui/icons.ts";
@@ -45,7 +45,7 @@ export function PopupApp(props: PopupAppProps): JSX.Element {
                 </Button>
               }
             >
-              {t(errorTextKeys[code()])}
+              {t(errorTextKey(code()))}
             </Notice>
           </>
         )}

@@ -2,7 +2,7 @@
 
 import { Show, type JSX } from "solid-js";
 import type { AppErrorCode } from "../../shared/errors.ts";
-import { errorCommands, errorTextKeys } from "../../shared/error-text.ts";
+import { errorCommands, errorTextKey } from "../../shared/error-text.ts";
 import { t } from "../../shared/i18n.ts";
 import { CopyButton } from "../../shared/ui/copy-button.tsx";
 import { Notice } from "../../shared/ui/notice.tsx";
@@ -13,7 +13,7 @@ export function ProblemNotice(props: { readonly code: AppErrorCode | null }): JS
     <Show when={props.code}>
       {(code) => (
         <Notice kind="error">
-          <p>{t(errorTextKeys[code()])}</p>
+          <p>{t(errorTextKey(code()))}</p>
           <Show when={errorCommands[code()]}>
             {(command) => (
               <div class="popup-command">

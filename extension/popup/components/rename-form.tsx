@@ -3,7 +3,7 @@
 import { createSignal, type JSX } from "solid-js";
 import { nameMaxLength } from "../../../protocol/limits.ts";
 import type { AppErrorCode } from "../../shared/errors.ts";
-import { errorTextKeys } from "../../shared/error-text.ts";
+import { errorTextKey } from "../../shared/error-text.ts";
 import { t } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { TextField } from "../../shared/ui/text-field.tsx";
@@ -29,7 +29,7 @@ export function RenameForm(props: RenameFormProps): JSX.Element {
   };
   const error = (): string | undefined => {
     const code = task.problem();
-    return code === null ? undefined : t(errorTextKeys[code]);
+    return code === null ? undefined : t(errorTextKey(code));
   };
   return (
     <form class="popup-form" noValidate onSubmit={submit}>

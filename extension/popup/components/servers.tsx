@@ -2,7 +2,7 @@
 
 import { createSignal, For, Show, type JSX } from "solid-js";
 import type { AppErrorCode } from "../../shared/errors.ts";
-import { errorTextKeys } from "../../shared/error-text.ts";
+import { errorTextKey } from "../../shared/error-text.ts";
 import { t } from "../../shared/i18n.ts";
 import { Button } from "../../shared/ui/button.tsx";
 import { IconButton } from "../../shared/ui/icon-button.tsx";
@@ -23,7 +23,7 @@ export function Servers(props: { readonly store: PopupStore }): JSX.Element {
   const [fault, setFault] = createSignal<AppErrorCode | null>(null);
   const error = (): string | undefined => {
     const code = fault() ?? adding.problem();
-    return code === null ? undefined : t(errorTextKeys[code]);
+    return code === null ? undefined : t(errorTextKey(code));
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();

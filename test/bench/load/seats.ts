@@ -101,7 +101,7 @@ export async function answerAgain(asked: Asked, { signed: join }: Seat): Promise
   const { payload, signature } = await signStatement(
     statement,
     namespaces.resume,
-    sign.point,
+    sign.key,
     sign.sign,
   );
   const frames = [frameOf({ type: "resume", payload, signature, join })];

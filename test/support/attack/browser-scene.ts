@@ -3,7 +3,8 @@ import { randomBytes } from "../../../protocol/bytes.ts";
 import { toBase64url } from "../../../protocol/base64.ts";
 import { parseJoin } from "../../../protocol/join.ts";
 import type { PeerStatement } from "../../../protocol/messages.ts";
-import { type KeyId, keyIdOfPoint, pointOfBlob } from "../../../protocol/public-key.ts";
+import { type KeyId, keyIdOf } from "../../../protocol/public-key.ts";
+import { keyOfBlob } from "../../../protocol/read-key.ts";
 import { buildRoomLink } from "../../../protocol/room-link.ts";
 import type { SignedList } from "../../../protocol/signed-list.ts";
 import { type ChromiumProfile, openChromiumProfile } from "../browser/chromium-profile.ts";
@@ -130,5 +131,5 @@ export function createBrowserScene(
 
 async function keyIdOfLine(line: string): Promise<KeyId> {
   const [, blob = ""] = line.split(" ");
-  return keyIdOfPoint(pointOfBlob(new Uint8Array(Buffer.from(blob, "base64"))));
+  return keyIdOf(keyOfBlob(new Uint8Array(Buffer.from(blob, "base64"))));
 }

@@ -19,7 +19,7 @@ export function createTestWallet(identity: SigningKey): TestWallet {
     const statements = statementsOf({ ask, draft: null, askedAtMs: Date.now() });
     const signed: Signed[] = [];
     for (const { text, namespace } of statements) {
-      signed.push(await signStatement(text, namespace, identity.point, identity.sign));
+      signed.push(await signStatement(text, namespace, identity.key, identity.sign));
     }
     return { outcome: "approved", signed };
   };

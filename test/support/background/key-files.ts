@@ -1,14 +1,14 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { toBase64 } from "../../../protocol/base64.ts";
 import { concat, type Bytes } from "../../../protocol/bytes.ts";
-import type { PublicJwk } from "../../../protocol/public-key.ts";
+import type { EcPublicJwk } from "../../../protocol/public-key.ts";
 
 /** A fresh key as files of other programs hold it. */
 export interface KeyFile {
   readonly key: KeyObject;
   /** `-----BEGIN PRIVATE KEY-----`, as `openssl pkey` writes it. */
   readonly pem: string;
-  readonly jwk: PublicJwk & { readonly d: string };
+  readonly jwk: EcPublicJwk & { readonly d: string };
 }
 
 export function makeKeyFile(): KeyFile {

@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { fill, press, untilButton } from "../browser/firefox-hands.ts";
 import type { FirefoxProfile } from "../browser/firefox-profile.ts";
 
 /** Somebody who uses Firefox, with one key. */
@@ -13,14 +14,12 @@ interface WalletList {
   readonly value: readonly { readonly keyId: string }[];
 }
 
-const button = (name: string): string => `aria/${name}[role="button"]`;
-
 /** Generates a key in an empty wallet. */
 export async function firefoxPerson(name: string, profile: FirefoxProfile): Promise<FirefoxPerson> {
   const popup = await profile.visit("popup/index.html");
-  await popup.locator("aria/Name").fill(name);
-  await popup.locator(button("Generate key")).click();
-  await popup.locator(button("Copy public key")).wait();
+  await fill(popup, "Name", name);
+  await press(popup, "Generate key");
+  await untilButton(popup, "Copy public key");
   // The clipboard of a headless Firefox is nobody's to read: the wallet is asked as the popup asks.
   const keyId = await popup.evaluate(async () => {
     const { browser } = globalThis as unknown as {
@@ -36,14 +35,12 @@ export async function firefoxPerson(name: string, profile: FirefoxProfile): Prom
 /** Pastes the link, joins and approves; in the call when it resolves. */
 export async function joinInFirefox({ profile }: FirefoxPerson, link: string): Promise<Page> {
   const popup = await profile.visit("popup/index.html");
-  await popup.locator("aria/Room link").fill(link);
-  await popup.locator(button("Join room")).click();
+  await fill(popup, "Room link", link);
+  await press(popup, "Join room");
   const tab = await profile.page("call/index.html");
-  await tab.locator(button("Join")).click();
+  await press(tab, "Join");
   const approval = await profile.page("approval/index.html");
-  await approval.locator(button("Approve")).wait();
-  await approval.waitForSelector('button:not([aria-disabled="true"])::-p-text(Approve)');
-  await approval.locator(button("Approve")).click();
-  await tab.locator(button("Leave")).wait();
+  await press(approval, "Approve");
+  await untilButton(tab, "Leave");
   return tab;
 }

@@ -21,10 +21,10 @@ export function pkcs8FromSshKeygen(): KeyFile {
   });
 }
 
-export function opensshFile(): string {
+export function opensshFile(passphrase = ""): string {
   return inFolder((folder) => {
     const file = join(folder, "key");
-    sshKeygen("-q", "-t", "ecdsa", "-b", "256", "-N", "", "-f", file);
+    sshKeygen("-q", "-t", "ecdsa", "-b", "256", "-N", passphrase, "-f", file);
     return readFileSync(file, "utf8");
   });
 }

@@ -47,7 +47,7 @@ export function joinFields(
 
 /** A join statement of `join`'s fields by `signer`, which need not be the key that it names. */
 export function signJoin(join: JoinStatement, signer: SigningKey): Promise<Signed> {
-  return signStatement(buildJoin(join), namespaces.join, signer.point, signer.sign);
+  return signStatement(buildJoin(join), namespaces.join, signer.key, signer.sign);
 }
 
 /** A member with a fresh key (or `identity`) and fresh session keys; `given` replaces fields. */

@@ -44,7 +44,7 @@ export async function nextFields(
 
 /** Signed by an identity key; the host's, where the list is to hold. */
 export function signList(list: RoomStatement, signer: SigningKey): Promise<Signed> {
-  return signStatement(buildRoom(list), namespaces.room, signer.point, signer.sign);
+  return signStatement(buildRoom(list), namespaces.room, signer.key, signer.sign);
 }
 
 /** Signed by a member's session key, resting on `anchor`, the host's newest version. */

@@ -115,7 +115,7 @@ export async function resume(
       issuedAtMs: given.issuedAtMs,
     }),
     namespaces.resume,
-    sign.point,
+    sign.key,
     sign.sign,
   );
   client.say({ type: "resume", payload, signature, join: member.signed });

@@ -12,7 +12,7 @@ const sdp = (ufrag: string, fingerprint = certified, extra = ""): string =>
     "a=mid:0",
     `a=ice-ufrag:${ufrag}`,
     `a=fingerprint:${fingerprint}`,
-    `${extra}`,
+    extra,
   ]
     .filter((line) => line !== "")
     .join("\r\n")

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toBase64 } from "../../../protocol/base64.ts";
+import { p256 } from "../../../protocol/key-type.ts";
 import { listMaxEntries, nameMaxLength } from "../../../protocol/limits.ts";
-import { blobOfPoint, openSshLine } from "../../../protocol/public-key.ts";
+import { blobOfKey, openSshLine } from "../../../protocol/public-key.ts";
 import { mpint, sshString } from "../../../protocol/ssh-wire.ts";
 import {
   type AllowedLine,
   type AllowedLineError,
   mustBeCorrected,
-  parseAllowedKeys,
 } from "../../../extension/popup/allowed-keys.ts";
+import { parseAllowedKeys } from "../../../extension/popup/allowed-keys/parse-allowed-keys.ts";
 import { makeKeyFile, otherPem } from "../../support/background/key-files.ts";
 import { keyIdOf } from "../../support/protocol/key-ids.ts";
 import { makeSigningKey } from "../../support/protocol/signing-key.ts";
@@ -86,12 +87,12 @@ const rsaBlob = toBase64(
 );
 const offCurve = alice.point.slice();
 offCurve[64]! ^= 1;
-const jwkElsewhere = { kty: "EC", crv: "P-384", x: "AA", y: "AA" };
+const jwkElsewhere = { kty: "EC", crv: "secp256k1", x: "AA", y: "AA" };
 
 describe("says what is wrong with", () => {
   it.each<[string, string, AllowedLineError]>([
     ["an RSA key", `ssh-rsa ${rsaBlob} dave`, { problem: "other-kind", name: "RSA" }],
-    ["an Ed25519 key", "ssh-ed25519 AAAA", { problem: "other-kind", name: "Ed25519" }],
+    ["a damaged Ed25519 key", "ssh-ed25519 AAAA", { problem: "damaged" }],
     ["a DSA key", "ssh-dss AAAA", { problem: "other-kind", name: "DSA" }],
     [
       "an RSA key behind options",
@@ -100,8 +101,8 @@ describe("says what is wrong with", () => {
     ],
     [
       "an ECDSA key on another curve",
-      "ecdsa-sha2-nistp384 AAAA",
-      { problem: "other-kind", name: "ECDSA P-384" },
+      "ecdsa-sha2-nistk163 AAAA",
+      { problem: "other-kind", name: "ecdsa-sha2-nistk163" },
     ],
     [
       "a FIDO key",
@@ -114,17 +115,17 @@ describe("says what is wrong with", () => {
       { problem: "other-kind", name: "RSA" },
     ],
     [
-      "the fingerprint of a larger ECDSA key",
-      `384 ${alice.keyId} dave (ECDSA)`,
-      { problem: "other-kind", name: "ECDSA P-384" },
+      "the fingerprint of a FIDO key",
+      `256 ${alice.keyId} dave (ECDSA-SK)`,
+      { problem: "other-kind", name: "ECDSA-SK" },
     ],
     ["an RSA JWK", '{"kty":"RSA","n":"AQ","e":"AQAB"}', { problem: "other-kind", name: "RSA" }],
     [
-      "an Ed25519 JWK",
-      '{"kty":"OKP","crv":"Ed25519","x":"AQ"}',
+      "an X25519 JWK",
+      '{"kty":"OKP","crv":"X25519","x":"AQ"}',
       {
         problem: "other-kind",
-        name: "Ed25519",
+        name: "X25519",
       },
     ],
     [
@@ -132,7 +133,7 @@ describe("says what is wrong with", () => {
       JSON.stringify(jwkElsewhere),
       {
         problem: "other-kind",
-        name: "ECDSA P-384",
+        name: "ECDSA secp256k1",
       },
     ],
     [
@@ -167,7 +168,11 @@ describe("says what is wrong with", () => {
     ["a line cut off", aliceLine.slice(0, 80), { problem: "damaged" }],
     ["a line without its key", type, { problem: "damaged" }],
     ["a line with a mistyped character", aliceLine.replace(/.=/, "!="), { problem: "damaged" }],
-    ["a point off the curve", `${type} ${toBase64(blobOfPoint(offCurve))}`, { problem: "damaged" }],
+    [
+      "a point off the curve",
+      `${type} ${toBase64(blobOfKey({ type: p256, bytes: offCurve }))}`,
+      { problem: "damaged" },
+    ],
     ["a type that its key contradicts", `${type} ${rsaBlob}`, { problem: "damaged" }],
     ["a key id cut off", alice.keyId.slice(0, 30), { problem: "damaged" }],
     ["a key id that is not canonical", `SHA256:${"A".repeat(42)}B`, { problem: "damaged" }],

@@ -1,18 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import catalogue from "../../../extension/_locales/en/messages.json" with { type: "json" };
-import { appErrorCodes } from "../../../extension/shared/errors.ts";
-import { errorCommands, errorTextKeys } from "../../../extension/shared/error-text.ts";
+import { importKeyFile, lockOf } from "../../../extension/background/key-import/import-key-file.ts";
+import { openLock } from "../../../extension/popup/key-file/open-lock.ts";
+import { type AppError, appErrorCodes } from "../../../extension/shared/errors.ts";
+import { errorCommands, errorTextKey } from "../../../extension/shared/error-text.ts";
+import { deriveHere } from "../../support/background/derive-bcrypt.ts";
 import { hasSshKeygen, sshKeygen, tempFolder } from "../../support/protocol/ssh-keygen.ts";
 
 describe("the text of an error", () => {
   it.each(appErrorCodes)("%s is one or two sentences of its own", (code) => {
-    const { message } = catalogue[errorTextKeys[code]];
+    const { message } = catalogue[errorTextKey(code)];
     expect(message).toMatch(/^[A-Z].{20,180}\.$/);
     const others = appErrorCodes.filter((other) => other !== code);
-    expect(others.map((other) => errorTextKeys[other])).not.toContain(errorTextKeys[code]);
+    expect(others.map((other) => errorTextKey(other))).not.toContain(errorTextKey(code));
   });
 });
 
@@ -36,36 +39,49 @@ describe.runIf(hasSshKeygen() && hasOpenssl())("the commands that are advised", 
     });
     if (status !== 0) throw new Error(stderr);
   };
-  const firstLine = (name: string): string => readFileSync(path(name), "utf8").split("\n")[0]!;
-  const importable = "-----BEGIN PRIVATE KEY-----";
+  const codeOf = async (name: string, passphrase = ""): Promise<string | null> => {
+    const text = readFileSync(path(name), "utf8");
+    try {
+      const lock = lockOf(text);
+      await importKeyFile(text, lock && (await openLock(lock, passphrase, deriveHere)));
+      return null;
+    } catch (error) {
+      return (error as AppError).code;
+    }
+  };
+  /** As the command asks for them on a terminal. */
+  const answering = (command: string): string =>
+    command
+      .replace("ssh-keygen -p ", "ssh-keygen -p -P secret -N secret ")
+      .replace(/^openssl pkcs8 .*/, "$& -passin pass:secret -passout pass:secret")
+      .replace("ssh-keygen -t ecdsa ", '$& -N "" -q ');
 
-  it("convert an OpenSSH key, and leave the original alone", () => {
-    sshKeygen(["-q", "-t", "ecdsa", "-N", "", "-f", path("id_ecdsa")]);
-    run(errorCommands["wallet/import-openssh"]!);
-    expect(firstLine("latchkey.pem")).toBe(importable);
-    expect(firstLine("id_ecdsa")).toBe("-----BEGIN OPENSSH PRIVATE KEY-----");
+  it("lock an OpenSSH key anew, and leave the original alone", async () => {
+    sshKeygen(["-q", "-t", "ecdsa", "-N", "secret", "-Z", "aes256-cbc", "-f", path("id_ecdsa")]);
+    expect(await codeOf("id_ecdsa", "secret")).toBe("wallet/import-openssh-cipher");
+    run(answering(errorCommands["wallet/import-openssh-cipher"]!));
+    expect(await codeOf("latchkey.key", "secret")).toBeNull();
+    expect(await codeOf("id_ecdsa", "secret")).toBe("wallet/import-openssh-cipher");
   });
 
   it.each([
-    ["wallet/import-encrypted", "openssl pkcs8 -topk8 -in plain.pem -passout pass:secret"],
-    ["wallet/import-encrypted", "openssl ec -in plain.pem -aes256 -passout pass:secret"],
-    ["wallet/import-sec1", "cat plain.pem"],
-  ] as const)("convert a key for %s", (code, make) => {
+    "openssl pkcs8 -topk8 -in plain.pem -passout pass:secret -scrypt",
+    "openssl pkcs8 -topk8 -in plain.pem -passout pass:secret -v2 des3",
+    "openssl ec -in plain.pem -aes256 -passout pass:secret",
+  ])("lock a key anew that comes from %s", async (make) => {
     run("openssl ecparam -name prime256v1 -genkey -noout -out plain.pem");
     run(`${make} > key.pem`);
-    expect(firstLine("key.pem")).not.toBe(importable);
-    writeFileSync(path("latchkey.pem"), "");
-    run(`${errorCommands[code]!} -passin pass:secret`);
-    expect(firstLine("latchkey.pem")).toBe(importable);
+    expect(await codeOf("key.pem", "secret")).toBe("wallet/import-cipher");
+    run(answering(errorCommands["wallet/import-cipher"]!));
+    expect(await codeOf("latchkey.pem", "secret")).toBeNull();
   });
 
   it.each(["wallet/import-other-curve", "wallet/import-other-algorithm"] as const)(
     "make a new key for %s",
-    (code) => {
+    async (code) => {
       run("rm -f latchkey latchkey.pub");
-      run(errorCommands[code]!);
-      expect(firstLine("latchkey")).toBe(importable);
-      expect(firstLine("latchkey.pub")).toMatch(/^ecdsa-sha2-nistp256 /);
+      run(answering(errorCommands[code]!));
+      expect(await codeOf("latchkey")).toBeNull();
     },
   );
 });

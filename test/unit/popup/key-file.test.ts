@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { keyFileMaxBytes, nameOfFile, readKeyFile } from "../../../extension/popup/key-file.ts";
+import {
+  keyFileMaxBytes,
+  nameOfFile,
+  readKeyFile,
+} from "../../../extension/popup/key-file/read-key-file.ts";
 
 describe("a chosen file", () => {
   it("is read as it is", async () => {

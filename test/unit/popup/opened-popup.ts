@@ -6,6 +6,7 @@ import type { View } from "../../../extension/popup/popup-state.ts";
 import { createPopupStore, type PopupStore } from "../../../extension/popup/popup-store.ts";
 import { AppError, type AppErrorCode } from "../../../extension/shared/errors.ts";
 import type { Answer, BackgroundEvent, RequestName } from "../../../extension/shared/requests.ts";
+import { deriveHere } from "../../support/background/derive-bcrypt.ts";
 import { createFakeBrowser, type FakeBrowser } from "../../support/background/fake-browser.ts";
 import { popup as popupSender, startWorker, type Worker } from "../../support/background/worker.ts";
 import { testTimeMs } from "../../support/protocol/room-facts.ts";
@@ -76,6 +77,7 @@ export async function openPopup(
             return Promise.resolve(permissions.granted);
           },
         },
+        deriveBcrypt: deriveHere,
         drafts: {
           load: () => Promise.resolve(draft.kept),
           save: (saved) => {

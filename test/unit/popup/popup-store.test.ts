@@ -46,14 +46,14 @@ describe("the wallet", () => {
 
   it("imports a key from the text of a file", async () => {
     const { state, actions } = await openPopup([], { place: "tab", view: "import" });
-    expect(await actions.importKey("Old key", makeKeyFile().pem)).toBeNull();
+    expect(await actions.importKey("Old key", makeKeyFile().pem, "")).toBeNull();
     expect(state.identities).toMatchObject([{ name: "Old key", origin: "imported" }]);
     expect(state.freshKey).toBe(state.identities[0]!.keyId);
   });
 
   it("says why a file is no key, and keeps nothing", async () => {
     const { state, actions } = await openPopup([], { place: "tab" });
-    expect(await actions.importKey("X", "ssh-rsa AAAA")).toBe("wallet/import-public-key");
+    expect(await actions.importKey("X", "ssh-rsa AAAA", "")).toBe("wallet/import-public-key");
     expect(state.identities).toEqual([]);
     expect(state.freshKey).toBeNull();
   });

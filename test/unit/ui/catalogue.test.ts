@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { errorTextKey } from "../../../extension/shared/error-text.ts";
+import { appErrorCodes } from "../../../extension/shared/errors.ts";
 import catalogue from "../../../extension/_locales/en/messages.json" with { type: "json" };
 
 const extension = new URL("../../../extension/", import.meta.url);
@@ -39,9 +41,11 @@ describe("the English catalogue", () => {
       .filter((path) => /\.tsx?$/.test(path))
       .map((path) => readFileSync(new URL(path, extension), "utf8"))
       .join("\n");
+    const errorKeys = new Set<string>(appErrorCodes.map(errorTextKey));
     const manifest = readFileSync(new URL("../manifest.json", extension), "utf8");
     const isShown = (key: string): boolean =>
       sources.includes(`"${key.replace(/_(one|other)$/, "")}"`) ||
+      errorKeys.has(key) ||
       manifest.includes(`__MSG_${key}__`);
     expect(entries.map(([key]) => key).filter((key) => !isShown(key))).toEqual([]);
   });

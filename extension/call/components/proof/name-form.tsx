@@ -4,7 +4,7 @@ import { createSignal, Show, type JSX } from "solid-js";
 import { nameMaxLength } from "../../../../protocol/limits.ts";
 import type { WayToVerify } from "../../../shared/contact.ts";
 import type { AppErrorCode } from "../../../shared/errors.ts";
-import { errorTextKeys } from "../../../shared/error-text.ts";
+import { errorTextKey } from "../../../shared/error-text.ts";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { TextField } from "../../../shared/ui/text-field.tsx";
@@ -37,7 +37,7 @@ export function NameForm(props: NameFormProps): JSX.Element {
   };
   const error = (): string | undefined => {
     const code = problem();
-    return code === null ? undefined : t(errorTextKeys[code]);
+    return code === null ? undefined : t(errorTextKey(code));
   };
   return (
     <Show

@@ -1,7 +1,7 @@
 // Thirty digits a key, for those who compare over the telephone or on paper.
 
 import { createEffect, createSignal, onCleanup, Show, type JSX } from "solid-js";
-import { blobOfPoint, pointOfJwk, type PublicJwk } from "../../../../protocol/public-key.ts";
+import { blobOfKey, keyOfJwk, type PublicJwk } from "../../../../protocol/public-key.ts";
 import { safetyNumber } from "../../../../protocol/safety-number.ts";
 import { t } from "../../../shared/i18n.ts";
 import { CopyButton } from "../../../shared/ui/copy-button.tsx";
@@ -39,13 +39,13 @@ function Digits(props: {
   const [digits, setDigits] = createSignal<string | null>(null);
   // By its coordinates: the view is made anew many times a second, and this takes 5,200 hashes.
   createEffect(() => {
-    const { kty, crv, x, y } = props.of;
+    const jwk = unwrapped(props.of);
     let isCurrent = true;
     onCleanup(() => {
       isCurrent = false;
     });
     const show = async (): Promise<void> => {
-      const number = await safetyNumber(blobOfPoint(pointOfJwk({ kty, crv, x, y })));
+      const number = await safetyNumber(blobOfKey(keyOfJwk(jwk)));
       if (isCurrent) setDigits(number);
     };
     void show();
@@ -65,4 +65,11 @@ function Digits(props: {
       </Show>
     </div>
   );
+}
+
+/** Its fields one by one: read here, and not of another view later. */
+function unwrapped(jwk: PublicJwk): PublicJwk {
+  return jwk.kty === "EC"
+    ? { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y }
+    : { kty: jwk.kty, crv: jwk.crv, x: jwk.x };
 }

@@ -9,6 +9,8 @@ export interface ImportTab {
   /** What it says went wrong, or well. */
   readonly notice: Locator;
   readonly importFile: (fileName: string, content: string | Buffer) => Promise<void>;
+  /** Once the page has asked for it. */
+  readonly tryPassphrase: (passphrase: string) => Promise<void>;
   readonly importText: (name: string, text: string) => Promise<void>;
   readonly copyPublicKey: () => Promise<string>;
 }
@@ -29,6 +31,10 @@ export async function openImportTab(profile: ChromiumProfile): Promise<ImportTab
       const buffer = Buffer.from(content);
       const mimeType = "application/octet-stream";
       await page.getByLabel("Key file").setInputFiles({ name, mimeType, buffer });
+      await button("Import key").click();
+    },
+    tryPassphrase: async (passphrase) => {
+      await page.getByLabel("Passphrase of the file").fill(passphrase);
       await button("Import key").click();
     },
     importText: async (name, text) => {

@@ -36,20 +36,12 @@ test.each<[string, string, string]>([
   ],
   ["a .p12 file read as text", "0\uFFFD\u0009\uFFFD\u0002\u0001\u0003", "wallet/import-not-text"],
   ["a PEM with a NUL in it", ours.pem.replace("\n", "\u0000\n"), "wallet/import-not-text"],
-  ["an encrypted PKCS #8 key", encrypted, "wallet/import-encrypted"],
-  ["an encrypted SEC 1 key", lockedSec1, "wallet/import-encrypted"],
-  ["an OpenSSH key", openssh, "wallet/import-openssh"],
-  ["a SEC 1 key", sec1, "wallet/import-sec1"],
-  [
-    "a SEC 1 key after its parameters",
-    `-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n${sec1}`,
-    "wallet/import-sec1",
-  ],
+  ["an encrypted SEC 1 key", lockedSec1, "wallet/import-cipher"],
   ["an RSA key of OpenSSL", otherPem("rsa", "pkcs1"), "wallet/import-other-algorithm"],
   [
     "a locked RSA key",
     rsa.export({ format: "pem", type: "pkcs1", cipher: "aes-128-cbc", passphrase: "x" }).toString(),
-    "wallet/import-other-algorithm",
+    "wallet/import-cipher",
   ],
   [
     "a DSA key",
@@ -151,4 +143,17 @@ test("takes no time over a hostile text", () => {
     detect(text);
   }
   expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test.each([
+  ["an encrypted PKCS #8 key", encrypted, "pkcs8-locked"],
+  ["an OpenSSH key", openssh, "openssh"],
+  ["a SEC 1 key", sec1, "sec1"],
+  [
+    "a SEC 1 key after its parameters",
+    `-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n${sec1}`,
+    "sec1",
+  ],
+])("sees what %s is", (_name, text, format) => {
+  expect(detect(text)).toMatchObject({ format });
 });

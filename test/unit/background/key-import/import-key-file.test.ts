@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { importKeyFile } from "../../../../extension/background/key-import/import-key-file.ts";
 import type { Bytes } from "../../../../protocol/bytes.ts";
 import { fromBase64url } from "../../../../protocol/base64.ts";
-import { pointOfJwk } from "../../../../protocol/public-key.ts";
+import { keyOfJwk } from "../../../../protocol/public-key.ts";
+import { keyOfPoint } from "../../../../protocol/read-key.ts";
 import { verifyWithWebCrypto } from "../../../../protocol/sshsig.ts";
 import {
   der,
@@ -22,8 +23,8 @@ import {
 const ours = makeKeyFile();
 const theirs = makeKeyFile();
 const scalar = fromBase64url(ours.jwk.d, 32);
-const point = pointOfJwk(ours.jwk);
-const theirPoint = pointOfJwk(theirs.jwk);
+const point = keyOfJwk(ours.jwk).bytes;
+const theirPoint = keyOfJwk(theirs.jwk).bytes;
 const compressed = new Uint8Array([2 + (point[64]! & 1), ...point.subarray(1, 33)]);
 
 function pem(parts: Partial<Pkcs8Parts>): string {
@@ -33,7 +34,7 @@ function pem(parts: Partial<Pkcs8Parts>): string {
 async function signs(privateKey: CryptoKey, by: Bytes): Promise<boolean> {
   const data = new Uint8Array([1, 2, 3]);
   const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, data);
-  return verifyWithWebCrypto(by, data, new Uint8Array(signature));
+  return verifyWithWebCrypto(keyOfPoint(by), data, new Uint8Array(signature));
 }
 
 test.each<[string, string]>([
@@ -94,7 +95,12 @@ test.each<[string, Partial<Pkcs8Parts>, string]>([
   ["31 bytes of private key", { scalar: scalar.subarray(1), point: null }, "damaged"],
   ["33 bytes of private key", { scalar: new Uint8Array([0, ...scalar]), point: null }, "damaged"],
   ["another curve inside", { innerCurve: p384Oid }, "damaged"],
-  ["P-384 outside", { algorithm: der(0x30, ecPublicKeyOid, p384Oid) }, "other-curve"],
+  ["P-384 outside", { algorithm: der(0x30, ecPublicKeyOid, p384Oid) }, "damaged"],
+  [
+    "secp256k1 outside",
+    { algorithm: der(0x30, ecPublicKeyOid, hex("06052b8104000a")) },
+    "other-curve",
+  ],
   ["explicit curve parameters", { algorithm: der(0x30, ecPublicKeyOid, der(0x30)) }, "other-curve"],
   ["no curve at all", { algorithm: der(0x30, ecPublicKeyOid) }, "other-curve"],
   [
@@ -109,9 +115,7 @@ test.each<[string, Partial<Pkcs8Parts>, string]>([
 
 test.each<[string, string, string]>([
   ["an RSA key", otherPem("rsa"), "other-algorithm"],
-  ["an Ed25519 key", otherPem("ed25519"), "other-algorithm"],
   ["a DSA key", otherPem("dsa"), "other-algorithm"],
-  ["a P-384 key", otherPem("P-384"), "other-curve"],
   ["a secp256k1 key", otherPem("secp256k1"), "other-curve"],
   ["nothing between its lines", pemOf(new Uint8Array()), "damaged"],
   ["no base64", "-----BEGIN PRIVATE KEY-----\n!!!!\n-----END PRIVATE KEY-----", "damaged"],
@@ -167,10 +171,14 @@ test.each<[string, object, string]>([
   ["d of zero", { ...ours.jwk, d: "A".repeat(43) }, "damaged"],
   ["d in standard base64", { ...ours.jwk, d: `${"+".repeat(42)}8` }, "damaged"],
   ["no d", { kty: "EC", crv: "P-256", x: ours.jwk.x, y: ours.jwk.y }, "public-key"],
-  ["P-384", otherKey("P-384").export({ format: "jwk" }), "other-curve"],
   ["secp256k1", otherKey("secp256k1").export({ format: "jwk" }), "other-curve"],
   ["an unknown curve", { ...ours.jwk, crv: "__proto__" }, "other-curve"],
-  ["Ed25519", otherKey("ed25519").export({ format: "jwk" }), "other-algorithm"],
+  [
+    "P-384 and a scalar of P-256",
+    { ...otherKey("P-384").export({ format: "jwk" }), d: ours.jwk.d },
+    "damaged",
+  ],
+  ["X25519", { kty: "OKP", crv: "X25519", x: ours.jwk.x, d: ours.jwk.d }, "other-curve"],
   ["RSA", otherKey("rsa").export({ format: "jwk" }), "other-algorithm"],
   ["a symmetric key", { kty: "oct", k: "AAAA" }, "other-algorithm"],
   ["a kind that is no text", { kty: 5 }, "unknown-format"],
@@ -178,4 +186,16 @@ test.each<[string, object, string]>([
   await expect(importKeyFile(JSON.stringify(jwk))).rejects.toMatchObject({
     code: `wallet/import-${code}`,
   });
+});
+
+test.each(["P-384", "ed25519"] as const)("imports %s from PKCS #8 and from a JWK", async (kind) => {
+  const key = otherKey(kind);
+  const jwk = key.export({ format: "jwk" });
+  const pkcs8 = key.export({ format: "pem", type: "pkcs8" }).toString();
+  for (const text of [pkcs8, JSON.stringify(jwk)]) {
+    const { publicKey, privateKey } = await importKeyFile(text);
+    const { d: _, ...expected } = jwk;
+    expect(publicKey).toEqual(expected);
+    expect(privateKey.extractable).toBe(false);
+  }
 });

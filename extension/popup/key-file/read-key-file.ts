@@ -1,6 +1,6 @@
-import { nameMaxLength } from "../../protocol/limits.ts";
-import { toName } from "../../protocol/name.ts";
-import type { AppErrorCode } from "../shared/errors.ts";
+import { nameMaxLength } from "../../../protocol/limits.ts";
+import { toName } from "../../../protocol/name.ts";
+import type { AppErrorCode } from "../../shared/errors.ts";
 
 /** Far above any key file; a disk image chosen by mistake is not read. */
 export const keyFileMaxBytes = 65_536;

@@ -160,10 +160,10 @@ export function createBackdrop(deps: BackdropDeps): Backdrop {
       return deps.changed();
     }
     isPictureBad = false;
-    // Where it cannot be kept it is there for this call.
-    await store.keepPicture(picture).catch(() => undefined);
     choice = "picture";
     store.keepChoice(choice);
+    // Where it cannot be kept it is there for this call.
+    void store.keepPicture(picture).catch(() => undefined);
     await apply();
   }
 }

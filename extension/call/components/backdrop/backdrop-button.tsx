@@ -15,7 +15,8 @@ export interface BackdropButtonProps {
 export function BackdropButton(props: BackdropButtonProps): JSX.Element {
   const [isOpen, setOpen] = createSignal(false);
   return (
-    <>
+    // In a box: alone in a grid it would stand in the middle.
+    <div>
       <Button variant="quiet" icon={pictureIcon} onClick={() => setOpen(true)}>
         {t("backdropTitle")}
       </Button>
@@ -25,6 +26,6 @@ export function BackdropButton(props: BackdropButtonProps): JSX.Element {
         actions={props.actions}
         onClose={() => setOpen(false)}
       />
-    </>
+    </div>
   );
 }

@@ -59,5 +59,5 @@ export function RecordingStrip(props: RecordingStripProps): JSX.Element {
 /** A claim stays one here too. */
 function nameOf(peer: PeerView): string {
   const { text, from } = personName(peer);
-  return from === "claimed" ? t("callClaim", text) : text;
+  return from === "claimed" ? t("pairClaimed", text) : text;
 }

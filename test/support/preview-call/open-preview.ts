@@ -91,6 +91,13 @@ async function openPage(
     if (line.type() === "error") complaints.push(line.text());
   });
   await page.goto(`${origin}${entry}#${scene}`);
+  // The call itself is loaded after the page.
+  await page.locator("main").first().waitFor({ state: "attached" });
+  // The call itself comes after the lobby: what a test does at once must find it there.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) => name.includes("/in-call")),
+  );
+  await page.locator("main").first().waitFor();
   return { page, context, complaints };
 }
 

@@ -1,6 +1,8 @@
 import type { Page } from "puppeteer-core";
 import type { ReceivedMedia } from "./received-media.ts";
 
+type Painted = HTMLVideoElement & { readonly mozPaintedFrames: number };
+
 /** What really came through the tile of a person while it was measured. */
 export function measureInFirefox(page: Page, name: string, forMs = 3_000): Promise<ReceivedMedia> {
   return page.evaluate(
@@ -10,11 +12,13 @@ export function measureInFirefox(page: Page, name: string, forMs = 3_000): Promi
         .flatMap((tile) => [...tile.querySelectorAll<HTMLMediaElement>("video, audio")])
         .filter(({ srcObject }) => srcObject instanceof MediaStream);
       const videos = players.filter((player) => player instanceof HTMLVideoElement);
-      const before = videos.map((video) => video.getVideoPlaybackQuality().totalVideoFrames);
+      // Its playback quality counts nothing of a live stream.
+      const before = videos.map((video) => (video as Painted).mozPaintedFrames);
       const tracks = new Set(
         players.flatMap((player) => (player.srcObject as MediaStream).getAudioTracks()),
       );
       const context = new AudioContext();
+      await context.resume();
       const analyser = context.createAnalyser();
       for (const track of tracks) {
         context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
@@ -31,8 +35,7 @@ export function measureInFirefox(page: Page, name: string, forMs = 3_000): Promi
       await context.close();
       return {
         frames: videos.reduce(
-          (sum, video, index) =>
-            sum + video.getVideoPlaybackQuality().totalVideoFrames - (before[index] ?? 0),
+          (sum, video, index) => sum + (video as Painted).mozPaintedFrames - (before[index] ?? 0),
           0,
         ),
         width: Math.max(0, ...videos.map((video) => video.videoWidth)),

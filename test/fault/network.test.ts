@@ -39,11 +39,12 @@ describe.runIf(canBuildLab())("a call of three in networks that break", () => {
   it("goes on over the network of before where a person moves to a new address", async () => {
     const [alice, bob, carol] = [person("Alice"), person("Bob"), person("Carol")];
     carol.place.moveToNewAddress();
+    // Browsers take seconds to see that they have another address.
     const back = await Promise.all([
       untilBothSee(alice, carol, 15_000),
       untilBothSee(bob, carol, 15_000),
     ]);
-    console.log("moved", back);
+    expect(Math.max(...back)).toBeLessThan(8_000);
     expect(await untilNextFrame(alice.tab, "Bob", 2_000)).toBeLessThan(1_000);
   });
 
@@ -52,7 +53,6 @@ describe.runIf(canBuildLab())("a call of three in networks that break", () => {
     await wait(6_000);
     for (const { place } of callers) place.restore();
     const back = await untilAllSeeAll(20_000);
-    console.log("all", back);
     expect(back).toBeLessThan(backMs);
   });
 
@@ -64,7 +64,6 @@ describe.runIf(canBuildLab())("a call of three in networks that break", () => {
     await wait(20_000);
     alice.place.join(bob.place);
     const back = await untilBothSee(alice, bob, 20_000);
-    console.log("carried", back);
     expect(back).toBeLessThan(2 * backMs);
     await scene.server.start();
   });

@@ -32,7 +32,6 @@ export async function openFirefoxProfile(): Promise<FirefoxProfile> {
       "media.navigator.streams.fake": true,
       "media.navigator.permission.disabled": true,
       "media.autoplay.default": 0,
-      "media.autoplay.blocking_policy": 0,
       // Both ends are on this machine; names of the local network are answered by nobody here.
       "media.peerconnection.ice.obfuscate_host_addresses": false,
       "media.peerconnection.ice.loopback": true,

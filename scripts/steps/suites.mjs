@@ -14,10 +14,10 @@ const minute = 60_000;
  * @type {{ name: string, timeoutMs: number, programs: import("./programs.mjs").Program[] }[]}
  */
 const planned = [
-  { name: "unit", timeoutMs: 4 * minute, programs: [] },
+  { name: "unit", timeoutMs: 9 * minute, programs: [] },
   { name: "protocol", timeoutMs: 4 * minute, programs: ["ssh-keygen"] },
   { name: "server", timeoutMs: 4 * minute, programs: [] },
-  { name: "attack", timeoutMs: 10 * minute, programs: ["chromium"] },
+  { name: "attack", timeoutMs: 12 * minute, programs: ["chromium"] },
   { name: "e2e", timeoutMs: 18 * minute, programs: ["chromium", "firefox", "ssh-keygen"] },
   { name: "fault", timeoutMs: 8 * minute, programs: ["chromium", "coturn"] },
 ];

@@ -148,7 +148,7 @@ describe("a server that lies about who has left", () => {
     there.evil.attack("hide-leaving");
     bob.session.leave();
     await alice.until("alone", ({ peers }) => peers().length === 0);
-    expect(alice.notices).toContainEqual(expect.objectContaining({ notice: "peer-left" }));
+    expect(alice.notices).toContainEqual(expect.objectContaining({ notice: "stranger-left" }));
   });
 
   test("hides that they are gone without a word: their picture goes with their channel", async () => {

@@ -19,12 +19,20 @@ const rows = [relay, memory, joins, firstFrame, files, mesh4, mesh8, repair, shi
 async function bench({ names, rounds, scale, asJson, writesReadme }: BenchArguments) {
   const chosen = rows.filter(({ name }) => names.length === 0 || names.includes(name));
   const comparisons: Comparison[] = [];
+  const failures: string[] = [];
   for (const { name, run } of chosen) {
     // Progress is no part of the output.
     const told = (what: string): void => console.error(`${name}: ${what}`);
-    comparisons.push(...(await run({ rounds, scale, told })));
+    try {
+      comparisons.push(...(await run({ rounds, scale, told })));
+    } catch (error) {
+      // The other rows are worth their time all the same.
+      const why = error instanceof Error ? error.message : String(error);
+      failures.push(`Not measured: ${name} (${why.split("\n")[0]}).`);
+      process.exitCode = 1;
+    }
   }
-  const circumstances = describe(rounds);
+  const circumstances = [describe(rounds), ...failures].join(" ");
   if (asJson) {
     const { version } = process;
     console.log(

@@ -1,4 +1,4 @@
-import { createEffect, lazy, Match, onMount, Show, Suspense, Switch, type JSX } from "solid-js";
+import { createEffect, lazy, Match, onMount, Show, Switch, type JSX } from "solid-js";
 import { t } from "../shared/i18n.ts";
 import type { CallActions, CallView, Stage } from "./call-view.ts";
 import { Doorstep } from "./components/lobby/doorstep.tsx";
@@ -12,6 +12,8 @@ import { Toasts } from "./components/frame/toasts.tsx";
 import "./call.css";
 
 // Read while the person looks at themselves in the lobby: it is larger than all that comes before.
+// Without <Suspense>: that would take the whole call out of the page, and so stop every picture and
+// voice, each time that something within it is still being loaded.
 const InCall = lazy(async () => {
   const { InCall: loaded } = await import("./components/frame/in-call.tsx");
   return { default: loaded };
@@ -40,9 +42,7 @@ export function CallApp(props: CallAppProps): JSX.Element {
         </Match>
         <Match when={isAt("in-call")}>
           <PersonDesk view={props.view} actions={props.actions}>
-            <Suspense>
-              <InCall view={props.view} actions={props.actions} />
-            </Suspense>
+            <InCall view={props.view} actions={props.actions} />
           </PersonDesk>
         </Match>
         <Match when={isAt("left")}>

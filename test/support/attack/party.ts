@@ -84,7 +84,7 @@ export function createParty(options: PartyOptions): Party {
       openSignaling: openNodeSocket,
       makeKeys: makePaperKeys,
       openLink: network.openLink,
-      track: () => track,
+      track: (slot) => (slot === "microphone" || slot === "camera" ? track : null),
       random: () => 0,
       isRelayOnly: () => false,
       clock: options.clock ?? systemClock,

@@ -70,7 +70,7 @@ describe("a browser that holds sound back", { timeout: 120_000 }, () => {
     const strict = await openPreviewBrowser({ holdsSoundBack: true });
     try {
       // Nothing may be evaluated in the page before: that counts as a click.
-      const { page } = await strict.open("call-2+voices");
+      const { page } = await strict.open("call-2+voices", { isUntouched: true });
       await button(page, "Play sound").click();
       await poll(() => page.getByRole("button", { name: "Play sound" }).count()).toBe(0);
       const bob = page.getByRole("group", { name: "Bob" }).locator("video");

@@ -48,6 +48,9 @@ describe("a notice", () => {
       "server-back",
       "device-gone",
       "device-back",
+      "recording-begun",
+      "recording-over",
+      "recording-saved",
       "link-copied",
     ]);
   });

@@ -1,4 +1,4 @@
-import { type Accessor, createMemo } from "solid-js";
+import { type Accessor, createMemo, untrack } from "solid-js";
 
 /**
  * A list by the ids of its items: what is drawn for an item is made once, and lives as long as the
@@ -19,7 +19,8 @@ export function createById<Item extends object, Id extends string | number>(
   });
   const item = (id: Id): Accessor<Item> => {
     const find = (): Item | undefined => items().find((each) => idOf(each) === id);
-    const first = find();
+    // Untracked: whoever asks while drawing would be drawn anew whenever anybody comes or goes.
+    const first = untrack(find);
     if (first === undefined) throw new Error("nothing has this id");
     return createMemo<Item>((before) => find() ?? before, first);
   };

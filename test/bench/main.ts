@@ -32,7 +32,9 @@ async function bench({ names, rounds, scale, asJson, writesReadme }: BenchArgume
       process.exitCode = 1;
     }
   }
-  const circumstances = [describe(rounds), ...failures].join(" ");
+  const missing = rows.filter((row) => !chosen.includes(row)).map(({ name }) => name);
+  const left = missing.length === 0 ? [] : [`Not in this run: ${missing.join(", ")}.`];
+  const circumstances = [describe(rounds), ...failures, ...left].join(" ");
   if (asJson) {
     const { version } = process;
     console.log(

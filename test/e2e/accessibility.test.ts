@@ -105,6 +105,7 @@ describe("no screen has a barrier that axe-core knows", () => {
     await joinAndApprove(carol, waiting);
     await waiting.page.getByRole("heading", { name: says("callWaiting") }).waitFor();
     await look(waiting.page, "waiting for the host", found);
+    await waiting.button("Knock").click();
     await host.page.getByText(says("callKnocks")).waitFor();
     await look(host.page, "call of two with a knock", found);
     await host.button("Participants").click();

@@ -106,7 +106,7 @@ describe("no screen has a barrier that axe-core knows", () => {
     await waiting.page.getByRole("heading", { name: says("callWaiting") }).waitFor();
     await look(waiting.page, "waiting for the host", found);
     await waiting.button("Knock").click();
-    await host.page.getByText(says("callKnocks")).waitFor();
+    await host.page.getByRole("region", { name: says("callKnocks") }).waitFor();
     await look(host.page, "call of two with a knock", found);
     await host.button("Participants").click();
     await look(host.page, "participants", found);

@@ -74,7 +74,8 @@ describe.each(languages)("the catalogue of %s", (folder, tag) => {
       expect([key, original === undefined]).toEqual([key, false]);
       const [found, wanted] = [substitutions(text), substitutions(original!)];
       // A form for exactly one or two may say the number in a word.
-      if (isPlural) expect([key, found.filter((it) => !wanted.includes(it))]).toEqual([key, []]);
+      if (isPlural)
+        expect([key, found.filter((value) => !wanted.includes(value))]).toEqual([key, []]);
       else expect([key, found]).toEqual([key, wanted]);
     }
   });

@@ -57,12 +57,22 @@ async function materialOf(
       return readSec1(der);
     case "openssh": {
       const derived = secret?.is === "bcrypt" ? fromBase64(secret.derived) : null;
-      return openOpenSsh(readOpenSsh(der), derived);
+      try {
+        return await openOpenSsh(readOpenSsh(der), derived);
+      } finally {
+        derived?.fill(0);
+      }
     }
     case "pkcs8-locked": {
       if (secret?.is !== "passphrase") throw new AppError("wallet/import-passphrase-needed");
-      // Not wiped here: the material is a view into it, and is wiped when it was imported.
-      return readPkcs8(await openPbes2(readPbes2(der), secret.passphrase));
+      const plain = await openPbes2(readPbes2(der), secret.passphrase);
+      try {
+        // A copy: the material is a view into what is wiped here, and its own secret later.
+        const { type, secret: inner, stated } = readPkcs8(plain);
+        return { type, secret: inner.slice(), stated: stated.map((bytes) => bytes.slice()) };
+      } finally {
+        plain.fill(0);
+      }
     }
   }
 }

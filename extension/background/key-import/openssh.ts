@@ -123,7 +123,9 @@ function readEdwards(reader: SshReader, type: Extract<KeyType, { kty: "OKP" }>):
   const stated = reader.string();
   const pair = reader.string();
   if (pair.length !== 64) throw damaged();
-  return { type, secret: pair.slice(0, 32), stated: [stated, pair.slice(32)] };
+  const material = { type, secret: pair.slice(0, 32), stated: [stated, pair.slice(32)] };
+  pair.fill(0);
+  return material;
 }
 
 /** 1, 2, 3 … to a whole number of blocks. */

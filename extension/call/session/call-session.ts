@@ -479,7 +479,8 @@ export function createCallSession(input: CallSessionInput, events: CallSessionEv
 
   /** Nothing expected comes here. The call ends rather than go on in a state nobody thought of. */
   const onBug = (error: unknown): void => {
-    console.error("latchkey: the call stopped", error);
+    // Its name alone: what a browser says of a description that it refuses can quote it.
+    console.error("latchkey: the call stopped:", error instanceof Error ? error.name : "unknown");
     const message = error instanceof ProtocolError ? error.message : String(error);
     stopFor({ problem: "refused", code: "client", message });
   };

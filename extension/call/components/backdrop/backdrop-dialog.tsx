@@ -4,7 +4,7 @@ import { Show, type JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Choice } from "../../../shared/ui/choice.tsx";
-import { Dialog } from "../../../shared/ui/dialog.tsx";
+import { DoneDialog } from "../frame/done-dialog.tsx";
 import { pictureIcon } from "../../../shared/ui/icons.ts";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import type { CallActions, CallView } from "../../call-view.ts";
@@ -28,59 +28,48 @@ export function BackdropDialog(props: BackdropDialogProps): JSX.Element {
       : []),
   ];
   return (
-    <Dialog
-      open={props.open}
-      title={t("backdropTitle")}
-      onClose={() => props.onClose()}
-      actions={
-        <Button variant="primary" onClick={() => props.onClose()}>
-          {t("callDevicesDone")}
-        </Button>
-      }
-    >
-      <Show when={props.open}>
-        <div class="call-backdrop">
-          <Show when={props.view.media.preview}>
-            {(preview) => (
-              <div class="call-backdrop-picture">
-                <StreamVideo stream={preview()} showsPicture isOwn />
-              </div>
-            )}
-          </Show>
-          <Choice
-            label={t("backdropLabel")}
-            look="segments"
-            options={options()}
-            value={props.view.backdrop.choice}
-            onChange={(choice) => props.actions.chooseBackdrop(choice)}
+    <DoneDialog open={props.open} title={t("backdropTitle")} onClose={() => props.onClose()}>
+      <div class="call-backdrop">
+        <Show when={props.view.media.preview}>
+          {(preview) => (
+            <div class="call-backdrop-picture">
+              <StreamVideo stream={preview()} showsPicture isOwn />
+            </div>
+          )}
+        </Show>
+        <Choice
+          label={t("backdropLabel")}
+          look="segments"
+          options={options()}
+          value={props.view.backdrop.choice}
+          onChange={(choice) => props.actions.chooseBackdrop(choice)}
+        />
+        <div>
+          <input
+            type="file"
+            accept="image/*"
+            hidden
+            aria-hidden="true"
+            ref={(element) => (input = element)}
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              if (file) props.actions.choosePicture(file);
+              // So that the same file again is a change.
+              event.currentTarget.value = "";
+            }}
           />
-          <div>
-            <input
-              type="file"
-              accept="image/*"
-              hidden
-              aria-hidden="true"
-              ref={(element) => (input = element)}
-              onChange={(event) => {
-                const file = event.currentTarget.files?.[0];
-                if (file) props.actions.choosePicture(file);
-                // So that the same file again is a change.
-                event.currentTarget.value = "";
-              }}
-            />
-            <Button icon={pictureIcon} onClick={() => input?.click()}>
-              {t("backdropChoose")}
-            </Button>
-          </div>
-          <div role="status">
-            <Show when={props.view.backdrop.isStarting}>{t("backdropStarting")}</Show>
-          </div>
-          <Show when={props.view.backdrop.isPictureBad}>
-            <Notice kind="error">{t("backdropPictureBad")}</Notice>
-          </Show>
-          <p class="call-backdrop-hint">{t("backdropHint")}</p>
+          <Button icon={pictureIcon} onClick={() => input?.click()}>
+            {t("backdropChoose")}
+          </Button>
         </div>
-      </Show>
-    </Dialog>
+        <div role="status">
+          <Show when={props.view.backdrop.isStarting}>{t("backdropStarting")}</Show>
+        </div>
+        <Show when={props.view.backdrop.isPictureBad}>
+          <Notice kind="error">{t("backdropPictureBad")}</Notice>
+        </Show>
+        <p class="call-backdrop-hint">{t("backdropHint")}</p>
+      </div>
+    </DoneDialog>
   );
 }

@@ -1,9 +1,8 @@
 // The connection in the call.
 
-import { Show, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
-import { Button } from "../../../shared/ui/button.tsx";
-import { Dialog } from "../../../shared/ui/dialog.tsx";
+import { DoneDialog } from "../frame/done-dialog.tsx";
 import { ConnectionPanel, type ConnectionPanelProps } from "./connection-panel.tsx";
 
 export interface ConnectionDialogProps extends ConnectionPanelProps {
@@ -13,19 +12,8 @@ export interface ConnectionDialogProps extends ConnectionPanelProps {
 
 export function ConnectionDialog(props: ConnectionDialogProps): JSX.Element {
   return (
-    <Dialog
-      open={props.open}
-      title={t("connectionTitle")}
-      onClose={() => props.onClose()}
-      actions={
-        <Button variant="primary" onClick={() => props.onClose()}>
-          {t("callDevicesDone")}
-        </Button>
-      }
-    >
-      <Show when={props.open}>
-        <ConnectionPanel view={props.view} actions={props.actions} />
-      </Show>
-    </Dialog>
+    <DoneDialog open={props.open} title={t("connectionTitle")} onClose={() => props.onClose()}>
+      <ConnectionPanel view={props.view} actions={props.actions} />
+    </DoneDialog>
   );
 }

@@ -1,9 +1,8 @@
 // Camera, microphone and speaker in the call: which, and how.
 
-import { Show, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { t } from "../../../shared/i18n.ts";
-import { Button } from "../../../shared/ui/button.tsx";
-import { Dialog } from "../../../shared/ui/dialog.tsx";
+import { DoneDialog } from "../frame/done-dialog.tsx";
 import type { CallActions, OwnMediaView } from "../../call-view.ts";
 import { DeviceChoices } from "./device-choices.tsx";
 import { DeviceSwitches } from "./device-switches.tsx";
@@ -22,32 +21,21 @@ export interface DeviceDialogProps {
 
 export function DeviceDialog(props: DeviceDialogProps): JSX.Element {
   return (
-    <Dialog
-      open={props.open}
-      title={t("callDevices")}
-      onClose={() => props.onClose()}
-      actions={
-        <Button variant="primary" onClick={() => props.onClose()}>
-          {t("callDevicesDone")}
-        </Button>
-      }
-    >
-      <Show when={props.open}>
-        <div class="call-device-dialog">
-          <DeviceChoices
-            media={props.media}
-            onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
-            onPickSpeaker={() => props.actions.pickSpeaker()}
-            onTestSound={() => props.actions.playTestSound()}
-          />
-          <LevelMeter level={props.media.level} />
-          <DeviceSwitches
-            media={props.media}
-            onProcessing={(name, isOn) => props.actions.setProcessing(name, isOn)}
-            onHabit={(habit, isOn) => props.actions.setHabit(habit, isOn)}
-          />
-        </div>
-      </Show>
-    </Dialog>
+    <DoneDialog open={props.open} title={t("callDevices")} onClose={() => props.onClose()}>
+      <div class="call-device-dialog">
+        <DeviceChoices
+          media={props.media}
+          onChoose={(kind, deviceId) => props.actions.chooseDevice(kind, deviceId)}
+          onPickSpeaker={() => props.actions.pickSpeaker()}
+          onTestSound={() => props.actions.playTestSound()}
+        />
+        <LevelMeter level={props.media.level} />
+        <DeviceSwitches
+          media={props.media}
+          onProcessing={(name, isOn) => props.actions.setProcessing(name, isOn)}
+          onHabit={(habit, isOn) => props.actions.setHabit(habit, isOn)}
+        />
+      </div>
+    </DoneDialog>
   );
 }

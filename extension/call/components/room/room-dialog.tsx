@@ -4,7 +4,7 @@ import { For, Show, type JSX } from "solid-js";
 import type { HostChange } from "../../../../protocol/list-edit.ts";
 import { t } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
-import { Dialog } from "../../../shared/ui/dialog.tsx";
+import { DoneDialog } from "../frame/done-dialog.tsx";
 import { KeyLine } from "../../../shared/ui/key-line.tsx";
 import { Notice } from "../../../shared/ui/notice.tsx";
 import type { CallActions } from "../../call-view.ts";
@@ -23,77 +23,66 @@ export function RoomDialog(props: RoomDialogProps): JSX.Element {
   const change = (wanted: HostChange): void => props.actions.changeList(wanted);
   const isClosed = (): boolean => props.room.door === "closed";
   return (
-    <Dialog
-      open={props.open}
-      title={t("roomSettings")}
-      onClose={() => props.onClose()}
-      actions={
-        <Button variant="primary" onClick={() => props.onClose()}>
-          {t("callDevicesDone")}
-        </Button>
-      }
-    >
-      <Show when={props.open}>
-        <div class="call-room-dialog">
-          <Show when={props.room.isAsking} fallback={<p>{t("roomSettingsText")}</p>}>
-            <Notice kind="info">{t("roomAsking")}</Notice>
-          </Show>
-          <Setting
-            title={t("roomDoor")}
-            text={t(isClosed() ? "roomDoorClosed" : "roomDoorKnock")}
-            action={t(isClosed() ? "roomDoorOpenIt" : "roomDoorCloseIt")}
-            isOff={props.room.isAsking}
-            onAct={() => change({ change: "door", door: isClosed() ? "knock" : "closed" })}
-          />
-          <Setting
-            title={t("roomUntil")}
-            text={timeWords(props.room.expiresAtMs)}
-            action={t("roomRenew")}
-            isOff={props.room.isAsking}
-            onAct={() => change({ change: "renew" })}
-          />
-          <Setting
-            title={t("roomInvite")}
-            text={t("roomInviteText")}
-            action={t("roomInviteCopy")}
-            isOff={false}
-            onAct={() => props.actions.copyInvite()}
-          />
-          <Keys title={t("roomMayEnter")} none={t("roomNobodyListed")} keys={props.room.allowed}>
+    <DoneDialog open={props.open} title={t("roomSettings")} onClose={() => props.onClose()}>
+      <div class="call-room-dialog">
+        <Show when={props.room.isAsking} fallback={<p>{t("roomSettingsText")}</p>}>
+          <Notice kind="info">{t("roomAsking")}</Notice>
+        </Show>
+        <Setting
+          title={t("roomDoor")}
+          text={t(isClosed() ? "roomDoorClosed" : "roomDoorKnock")}
+          action={t(isClosed() ? "roomDoorOpenIt" : "roomDoorCloseIt")}
+          isOff={props.room.isAsking}
+          onAct={() => change({ change: "door", door: isClosed() ? "knock" : "closed" })}
+        />
+        <Setting
+          title={t("roomUntil")}
+          text={timeWords(props.room.expiresAtMs)}
+          action={t("roomRenew")}
+          isOff={props.room.isAsking}
+          onAct={() => change({ change: "renew" })}
+        />
+        <Setting
+          title={t("roomInvite")}
+          text={t("roomInviteText")}
+          action={t("roomInviteCopy")}
+          isOff={false}
+          onAct={() => props.actions.copyInvite()}
+        />
+        <Keys title={t("roomMayEnter")} none={t("roomNobodyListed")} keys={props.room.allowed}>
+          {(listed) => (
+            <>
+              <Button
+                disabled={props.room.isAsking}
+                onClick={() =>
+                  change({ change: "cohost", key: listed.keyId, isCohost: !listed.isCohost })
+                }
+              >
+                {t(listed.isCohost ? "roomCohostUnmake" : "roomCohostMake")}
+              </Button>
+              <Button
+                disabled={props.room.isAsking}
+                onClick={() => change({ change: "deny", key: listed.keyId })}
+              >
+                {t("roomKeepOut")}
+              </Button>
+            </>
+          )}
+        </Keys>
+        <Show when={props.room.denied.length > 0}>
+          <Keys title={t("roomKeptOut")} none="" keys={props.room.denied}>
             {(listed) => (
-              <>
-                <Button
-                  disabled={props.room.isAsking}
-                  onClick={() =>
-                    change({ change: "cohost", key: listed.keyId, isCohost: !listed.isCohost })
-                  }
-                >
-                  {t(listed.isCohost ? "roomCohostUnmake" : "roomCohostMake")}
-                </Button>
-                <Button
-                  disabled={props.room.isAsking}
-                  onClick={() => change({ change: "deny", key: listed.keyId })}
-                >
-                  {t("roomKeepOut")}
-                </Button>
-              </>
+              <Button
+                disabled={props.room.isAsking}
+                onClick={() => change({ change: "lift", key: listed.keyId })}
+              >
+                {t("roomLift")}
+              </Button>
             )}
           </Keys>
-          <Show when={props.room.denied.length > 0}>
-            <Keys title={t("roomKeptOut")} none="" keys={props.room.denied}>
-              {(listed) => (
-                <Button
-                  disabled={props.room.isAsking}
-                  onClick={() => change({ change: "lift", key: listed.keyId })}
-                >
-                  {t("roomLift")}
-                </Button>
-              )}
-            </Keys>
-          </Show>
-        </div>
-      </Show>
-    </Dialog>
+        </Show>
+      </div>
+    </DoneDialog>
   );
 }
 
